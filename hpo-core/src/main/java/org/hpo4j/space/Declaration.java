@@ -1,0 +1,24 @@
+package org.hpo4j.space;
+
+/** The one place where declaration rules are enforced and their messages formed. */
+final class Declaration {
+    private Declaration() {}
+
+    /** Refuses an argument that breaks a rule; the message names the argument, its value, the rule and a mend. */
+    static void require(boolean holds, String argument, Object given, String rule, String maybe) {
+        if (!holds) {
+            throw fault(argument, given, rule, maybe);
+        }
+    }
+
+    static IllegalArgumentException fault(String argument, Object given, String rule, String maybe) {
+        return new IllegalArgumentException(
+                "Search space: " + argument + " (" + given + ") must " + rule + ".\nMaybe " + maybe + ".");
+    }
+
+    /** Repeats a fault with the name of the parameter whose declaration caused it. */
+    static IllegalArgumentException named(String name, IllegalArgumentException fault) {
+        String message = String.valueOf(fault.getMessage()).replaceFirst("^Search space: ", "");
+        return new IllegalArgumentException("Search space: parameter \"" + name + "\": " + message, fault);
+    }
+}
