@@ -1,0 +1,130 @@
+package org.hpo4j.execution;
+
+import java.util.Optional;
+import org.hpo4j.HpoException;
+import org.hpo4j.study.Study;
+import org.hpo4j.study.StudyException;
+import org.hpo4j.study.Trial;
+import org.hpo4j.study.TrialStoppedException;
+import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loop of one worker, shared by the workers of a run; what it holds of the run is guarded by itself. */
+final class Run implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
+
+    private final Study study;
+    private final Objective objective;
+    private int failures;
+    private boolean anySucceeded;
+    private @Nullable RuntimeException fault;
+
+    Run(Study study, Objective objective) {
+        this.study = study;
+        this.objective = objective;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Optional<Trial> trial = study.take();
+            while (trial.isPresent()) {
+                runOnItsOwnThread(trial.get());
+                trial = study.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            end(e);
+        }
+    }
+
+    private void runOnItsOwnThread(Trial trial) throws InterruptedException {
+        ThreadGroup group = new ThreadGroup("hpo-trial-" + trial.number());
+        Thread thread = new Thread(group, () -> runTrial(trial), "hpo-trial-" + trial.number());
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            throw e;
+        } finally {
+            if (!thread.isAlive()) {
+                // Prefetch threads of data iterators outlive a fit() that was left by an exception.
+                group.interrupt();
+            }
+        }
+    }
+
+    private void runTrial(Trial trial) {
+        try {
+            evaluate(trial);
+            count(study.trial(trial.number()));
+        } catch (HpoException e) {
+            end(e);
+        } catch (RuntimeException e) {
+            end(new StudyException(
+                    "Study \"" + study.definition().name() + "\", trial " + trial.number()
+                            + ": its end could not be recorded (" + e
+                            + ").\nMaybe this is a fault of HPO4J; please report it.",
+                    e));
+        }
+    }
+
+    // An objective may throw anything, also errors of native code: the trial dies of it, the study does not.
+    @SuppressWarnings("CatchingUnchecked")
+    private void evaluate(Trial trial) {
+        try {
+            double value = objective.evaluate(trial);
+            if (isRunning(trial)) {
+                trial.complete(value);
+            }
+        } catch (TrialStoppedException e) {
+            if (isRunning(trial)) {
+                trial.fail(new IllegalStateException("left by a signal to stop that the study had not given", e));
+            }
+        } catch (Throwable e) {
+            fail(trial, e);
+        }
+    }
+
+    private void fail(Trial trial, Throwable cause) {
+        LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
+        if (isRunning(trial)) {
+            trial.fail(cause);
+        }
+    }
+
+    private boolean isRunning(Trial trial) {
+        return study.trial(trial.number()).state() == TrialState.RUNNING;
+    }
+
+    private synchronized void count(TrialRecord trial) {
+        if (trial.state() == TrialState.FAILED) {
+            failures++;
+        } else {
+            anySucceeded = true;
+        }
+        if (!anySucceeded && failures >= WorkerThreads.FAILURE_LIMIT) {
+            end(new StudyException("Study \"" + study.definition().name() + "\": the first " + failures
+                    + " trials all failed, the last by " + trial.reason()
+                    + ".\nMaybe the objective is wrong for every configuration; run it once by hand."));
+        }
+    }
+
+    private synchronized void end(RuntimeException cause) {
+        if (fault == null) {
+            fault = cause;
+        }
+        study.stop();
+    }
+
+    synchronized void rethrow() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+}

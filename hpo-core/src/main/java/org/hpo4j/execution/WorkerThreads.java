@@ -1,0 +1,73 @@
+package org.hpo4j.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hpo4j.study.Study;
+import org.hpo4j.study.StudyException;
+
+/**
+ * Runs a study's trials on threads of this process.
+ *
+ * <p>Each of N workers asks the study for a trial, runs it to its end, and asks again. A trial that throws is FAILED with
+ * its cause, whatever it throws, and its worker goes on; only if the first {@link #FAILURE_LIMIT} trials of a run all fail
+ * is the run ended, since then it is the objective that is wrong and not a configuration.
+ *
+ * <p>Each trial runs on a thread of its own, in a thread group of its own: what the trial left in thread-local storage goes
+ * with the thread, and threads that it started and forgot, such as a prefetching data iterator's, are interrupted.
+ *
+ * <p>Thread safety: a run belongs to the thread that calls {@link #run}; the objective is called by N threads.
+ */
+public final class WorkerThreads {
+    /** How many trials of a run may fail before any ends otherwise: {@value}. */
+    public static final int FAILURE_LIMIT = 5;
+
+    private final int workers;
+
+    private WorkerThreads(int workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * Sets the number of workers.
+     *
+     * @param workers how many trials run at once, 1 or more
+     * @return the runner
+     * @throws IllegalArgumentException if {@code workers < 1}
+     */
+    public static WorkerThreads of(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("Worker threads: workers (" + workers
+                    + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
+        }
+        return new WorkerThreads(workers);
+    }
+
+    /**
+     * Runs trials until the study is finished.
+     *
+     * @param study what to run
+     * @param objective how to evaluate a trial
+     * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too
+     * @throws StudyException if the first trials all failed
+     * @throws org.hpo4j.HpoException if the study's log can't be written
+     */
+    public void run(Study study, Objective objective) throws InterruptedException {
+        Run run = new Run(study, objective);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i <= workers; i++) {
+            Thread thread = new Thread(run, "hpo-worker-" + i);
+            thread.start();
+            threads.add(thread);
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            study.stop();
+            threads.forEach(Thread::interrupt);
+            throw e;
+        }
+        run.rethrow();
+    }
+}

@@ -1,0 +1,87 @@
+package org.hpo4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hpo4j.space.Param;
+import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.TrialRecord;
+
+/**
+ * The trials of a study as a table of text: number, state, resource used, value of the first metric, one column a
+ * parameter.
+ *
+ * <p>It holds nothing that changes from run to run, such as times, so that two runs can be compared by it.
+ *
+ * @param lines the head, a rule, and one line a trial
+ */
+public record TrialTable(List<String> lines) {
+    /**
+     * Lays out a table.
+     *
+     * @param study what the study is
+     * @param trials the trials in the order of the lines
+     * @return the table
+     */
+    public static TrialTable of(StudyDefinition study, List<TrialRecord> trials) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(head(study));
+        trials.forEach(trial -> rows.add(row(study, trial)));
+        int[] widths = IntStream.range(0, rows.get(0).size())
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        List<String> lines =
+                rows.stream().map(row -> line(row, widths)).collect(Collectors.toCollection(ArrayList::new));
+        lines.add(1, "-".repeat(lines.get(0).length()));
+        return new TrialTable(List.copyOf(lines));
+    }
+
+    private static List<String> head(StudyDefinition study) {
+        List<String> head = new ArrayList<>(
+                List.of("trial", "state", study.unit() + "s", study.metric().name()));
+        study.space().params().forEach(param -> head.add(param.name()));
+        return head.stream().map(Numbers::printable).toList();
+    }
+
+    private static List<String> row(StudyDefinition study, TrialRecord trial) {
+        List<String> row = new ArrayList<>();
+        row.add(Integer.toString(trial.number()));
+        row.add(trial.state().name().toLowerCase(Locale.ROOT));
+        row.add(Integer.toString(trial.curve().lastResource()));
+        row.add(trial.value().isPresent() ? Numbers.format(trial.value().getAsDouble()) : "-");
+        for (Param<?> param : study.space().params()) {
+            Object value = trial.configuration().asMap().get(param.name());
+            row.add(value == null ? "-" : Numbers.format(value));
+        }
+        return row;
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = row.get(column);
+            String padding = " ".repeat(widths[column] - cell.length());
+            line.append(column == 0 ? "" : "  ").append(isNumber(cell) ? padding + cell : cell + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static boolean isNumber(String cell) {
+        return !cell.isEmpty() && (Character.isDigit(cell.charAt(cell.length() - 1)) || cell.equals("-"));
+    }
+
+    /**
+     * Returns the table as one text.
+     *
+     * @return the lines, each ended by a line break
+     */
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n";
+    }
+}

@@ -1,0 +1,33 @@
+package org.hpo4j.scheduler;
+
+import org.hpo4j.trial.StudyDefinition;
+
+/**
+ * The settings of a trial scheduler: what a user hands to a study.
+ *
+ * <p>Thread safety: immutable.
+ */
+public interface SchedulerFactory {
+    /**
+     * Makes the scheduler of a study.
+     *
+     * @param study what the study is
+     * @return a scheduler that has seen no event
+     * @throws IllegalArgumentException if the scheduler can't serve this study
+     */
+    TrialScheduler create(StudyDefinition study);
+
+    /**
+     * Names the scheduler and its settings; part of the study's definition.
+     *
+     * @return one line, the same for equal settings
+     */
+    String describe();
+
+    /**
+     * Returns the resource that a trial uses if it is never stopped: R.
+     *
+     * @return 1 or more, in the study's unit
+     */
+    int maxResource();
+}

@@ -1,0 +1,182 @@
+package org.hpo4j.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.SpaceJson;
+import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.Direction;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.Reason;
+import org.hpo4j.trial.StudyDefinition;
+
+/**
+ * Events as JSON: a kind, such as {@code "trial-started"}, and an object of the event's fields.
+ *
+ * <p>Numbers are written so that the same double is read back; NaN and the infinities, which JSON lacks, as strings.
+ */
+final class EventCodec {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EventCodec() {}
+
+    /** An event's written form. */
+    record Written(String kind, String payload) {}
+
+    static Written write(Event event) {
+        ObjectNode node = JSON.createObjectNode();
+        String kind;
+        if (event instanceof Event.StudyCreated created) {
+            kind = "study-created";
+            write(created.definition(), node);
+        } else {
+            Event.TrialEvent trialEvent = (Event.TrialEvent) event;
+            node.put("trial", trialEvent.trial());
+            kind = write(trialEvent, node);
+        }
+        return new Written(kind, node.toString());
+    }
+
+    private static String write(Event.TrialEvent event, ObjectNode node) {
+        if (event instanceof Event.TrialStarted started) {
+            node.set("configuration", SpaceJson.write(started.configuration()));
+            node.put("bracket", started.bracket()).put("upTo", started.upTo()).put("basedOn", started.basedOn());
+            return "trial-started";
+        } else if (event instanceof Event.ValueReported reported) {
+            node.put("resource", reported.resource());
+            write(reported.values(), node.putArray("values"));
+            return "value-reported";
+        } else if (event instanceof Event.DecisionTaken taken) {
+            write(taken.decision(), node);
+            return "decision-taken";
+        } else if (event instanceof Event.TrialResumed resumed) {
+            node.put("attempt", resumed.attempt()).put("from", resumed.from()).put("upTo", resumed.upTo());
+            return "trial-resumed";
+        } else if (event instanceof Event.TrialCompleted completed) {
+            write(completed.values(), node.putArray("values"));
+            return "trial-completed";
+        } else if (event instanceof Event.TrialFailed failed) {
+            node.put("cause", failed.cause());
+            return "trial-failed";
+        }
+        return event instanceof Event.TrialPaused ? "trial-paused" : "trial-interrupted";
+    }
+
+    private static void write(StudyDefinition study, ObjectNode node) {
+        node.put("name", study.name()).put("seed", study.seed());
+        node.set("space", SpaceJson.write(study.space()));
+        ArrayNode metrics = node.putArray("metrics");
+        for (Metric metric : study.metrics()) {
+            metrics.addObject()
+                    .put("name", metric.name())
+                    .put("direction", metric.direction().name());
+        }
+        node.put("unit", study.unit()).put("sampler", study.sampler()).put("scheduler", study.scheduler());
+    }
+
+    private static void write(Decision decision, ObjectNode node) {
+        String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
+        node.put("decision", word).put("reason", decision.reason().text());
+        ObjectNode facts = node.putObject("facts");
+        decision.reason().facts().forEach((name, value) -> facts.set(name, number(value)));
+    }
+
+    private static void write(List<Double> values, ArrayNode array) {
+        values.forEach(value -> array.add(number(value)));
+    }
+
+    private static JsonNode number(double value) {
+        return Double.isFinite(value)
+                ? JSON.getNodeFactory().numberNode(value)
+                : JSON.getNodeFactory().textNode(Double.toString(value));
+    }
+
+    /** Reads only the definition; categorical choices are their labels. */
+    static StudyDefinition readDefinition(String payload) {
+        JsonNode node = parse(payload);
+        List<Metric> metrics = new ArrayList<>();
+        node.path("metrics")
+                .forEach(metric -> metrics.add(new Metric(
+                        metric.path("name").asText(),
+                        Direction.valueOf(metric.path("direction").asText()))));
+        return new StudyDefinition(
+                node.path("name").asText(),
+                node.path("seed").asLong(),
+                SpaceJson.read(node.path("space")),
+                metrics,
+                node.path("unit").asText(),
+                node.path("sampler").asText(),
+                node.path("scheduler").asText());
+    }
+
+    static Event read(Written written, SearchSpace space) {
+        if (written.kind().equals("study-created")) {
+            return new Event.StudyCreated(readDefinition(written.payload()));
+        }
+        JsonNode node = parse(written.payload());
+        int trial = node.path("trial").asInt();
+        return switch (written.kind()) {
+            case "trial-started" ->
+                new Event.TrialStarted(
+                        trial,
+                        SpaceJson.read(node.path("configuration"), space),
+                        node.path("bracket").asInt(),
+                        node.path("upTo").asInt(),
+                        node.path("basedOn").asLong());
+            case "value-reported" ->
+                new Event.ValueReported(trial, node.path("resource").asInt(), doubles(node.path("values")));
+            case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
+            case "trial-resumed" ->
+                new Event.TrialResumed(
+                        trial,
+                        node.path("attempt").asInt(),
+                        node.path("from").asInt(),
+                        node.path("upTo").asInt());
+            case "trial-completed" -> new Event.TrialCompleted(trial, doubles(node.path("values")));
+            case "trial-failed" ->
+                new Event.TrialFailed(trial, node.path("cause").asText());
+            case "trial-paused" -> new Event.TrialPaused(trial);
+            case "trial-interrupted" -> new Event.TrialInterrupted(trial);
+            default -> throw new IllegalArgumentException("unknown kind of event \"" + written.kind() + "\"");
+        };
+    }
+
+    private static Decision decision(JsonNode node) {
+        Map<String, Double> facts = new LinkedHashMap<>();
+        node.path("facts").properties().forEach(fact -> facts.put(fact.getKey(), number(fact.getValue())));
+        Reason reason = new Reason(node.path("reason").asText(), facts);
+        String word = node.path("decision").asText();
+        return switch (word) {
+            case "continue" -> new Decision.Continue(reason);
+            case "stop" -> new Decision.Stop(reason);
+            case "pause" -> new Decision.Pause(reason);
+            default -> throw new IllegalArgumentException("unknown decision \"" + word + "\"");
+        };
+    }
+
+    private static List<Double> doubles(JsonNode array) {
+        List<Double> values = new ArrayList<>(array.size());
+        array.forEach(value -> values.add(number(value)));
+        return List.copyOf(values);
+    }
+
+    private static double number(JsonNode node) {
+        return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
+    }
+
+    private static JsonNode parse(String payload) {
+        try {
+            return JSON.readTree(payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

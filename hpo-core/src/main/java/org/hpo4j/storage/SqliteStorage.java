@@ -1,0 +1,73 @@
+package org.hpo4j.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Logs in one SQLite file: for studies of one machine that survive crashes.
+ *
+ * <p>WAL journal, {@code synchronous=FULL}: what {@link EventLog#append} acknowledged is on the disk. One writer thread
+ * takes all appends that wait and commits them together. One process at a time: a second one is refused, by a lock file
+ * beside the study file that the operating system frees however the process ends.
+ *
+ * <p>Thread safety: safe. Reads have a connection of their own each.
+ */
+public final class SqliteStorage implements Storage {
+    private final Path file;
+    private final FileLease lease;
+    private final SqliteWriter writer;
+    private boolean closed;
+
+    private SqliteStorage(Path file, FileLease lease, SqliteWriter writer) {
+        this.file = file;
+        this.lease = lease;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens a file, and makes it if it does not exist.
+     *
+     * @param file the path; its parent folders are made as needed
+     * @return the storage
+     * @throws StorageException if the path can't be written, lies on a network file system, is in use by another process,
+     *     or holds something else than studies of this version
+     */
+    public static SqliteStorage open(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        StudyFile.checkPath(absolute);
+        FileLease lease = FileLease.acquire(absolute);
+        try {
+            Connection connection = StudyFile.connect(absolute);
+            return new SqliteStorage(absolute, lease, new SqliteWriter(absolute, connection));
+        } catch (SQLException e) {
+            lease.close();
+            throw StudyFile.fault(absolute, "be opened", e);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public EventLog log(String study) {
+        return new SqliteLog(file, study, writer);
+    }
+
+    @Override
+    public String location() {
+        return file.toString();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            try {
+                writer.close();
+            } finally {
+                lease.close();
+            }
+        }
+    }
+}

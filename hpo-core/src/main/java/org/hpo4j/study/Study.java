@@ -1,0 +1,189 @@
+package org.hpo4j.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hpo4j.storage.Storage;
+import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.TrialRecord;
+
+/**
+ * One optimization run: hands out trials, takes their reports, decides who goes on, and keeps the log of it all.
+ *
+ * <p>A study is a log of events and every decision a function of it; opened again it goes on where its log ends. What a
+ * method returned from is durable. Trials that were running when the process died are handed out again, with the same
+ * number and configuration, before new ones start.
+ *
+ * <p>Thread safety: safe. One lock guards the state; the wait for the disk is outside of it, so that many threads share
+ * one commit.
+ */
+public final class Study implements AutoCloseable {
+    private final Storage storage;
+    private final StudyEngine engine;
+
+    Study(Storage storage, StudyEngine engine) {
+        this.storage = storage;
+        this.engine = engine;
+    }
+
+    /**
+     * Starts the description of a study.
+     *
+     * @param name identifies the study in its storage
+     * @return a builder with the defaults
+     */
+    public static StudyBuilder builder(String name) {
+        return new StudyBuilder(name);
+    }
+
+    /**
+     * Returns what the study is.
+     *
+     * @return its definition
+     */
+    public StudyDefinition definition() {
+        return engine.definition();
+    }
+
+    /**
+     * Says where the log is.
+     *
+     * @return such as the path of the study file
+     */
+    public String location() {
+        return storage.location();
+    }
+
+    /**
+     * Asks for a trial to run, without waiting.
+     *
+     * @return the trial, RUNNING from now on; empty if there is none at present: {@link #isFinished()} tells whether one
+     *     may come later
+     * @throws StudyException if the study can't go on
+     */
+    public Optional<Trial> ask() {
+        return engine.ask().map(record -> new Trial(this, record));
+    }
+
+    /**
+     * Asks for a trial to run, and waits while the reports of running trials may bring one.
+     *
+     * @return the trial, RUNNING from now on; empty at the end of the study
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws StudyException if the study can't go on
+     */
+    public Optional<Trial> take() throws InterruptedException {
+        return engine.take().map(record -> new Trial(this, record));
+    }
+
+    /**
+     * Reports the metrics of a trial at a resource, as {@link Trial#report}.
+     *
+     * @param trial the number of a running trial
+     * @param resource how much of the resource it has used
+     * @param values one a metric
+     * @return whether the trial goes on
+     * @throws IllegalArgumentException if there is no such trial, or the resource or the number of values is wrong
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public Decision report(int trial, int resource, double... values) {
+        return engine.report(trial, resource, boxed(values));
+    }
+
+    /**
+     * Ends a trial with its result. Told again with the same result it changes nothing.
+     *
+     * @param trial the number of a running trial
+     * @param values one a metric; a value that is not finite makes the trial DIVERGED
+     * @throws IllegalArgumentException if there is no such trial, or the number of values is wrong
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void complete(int trial, double... values) {
+        engine.complete(trial, boxed(values));
+    }
+
+    /**
+     * Ends a trial with a fault. Told again it changes nothing.
+     *
+     * @param trial the number of a running trial
+     * @param cause what went wrong
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void fail(int trial, String cause) {
+        engine.fail(trial, cause);
+    }
+
+    /**
+     * Tells whether the study is over: no trial is running, and {@link #ask()} will never give one again.
+     *
+     * @return true at the end
+     */
+    public boolean isFinished() {
+        return engine.isFinished();
+    }
+
+    /** Starts no further trial: running trials end as they would, then the study is finished for this process. */
+    public void stop() {
+        engine.stop();
+    }
+
+    /**
+     * Returns the trials so far.
+     *
+     * @return a copy, by number
+     */
+    public List<TrialRecord> trials() {
+        return engine.trials();
+    }
+
+    /**
+     * Returns a trial as it stands.
+     *
+     * @param number the trial's number
+     * @return its record
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public TrialRecord trial(int number) {
+        return engine.trial(number);
+    }
+
+    /**
+     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete.
+     *
+     * @return empty if no trial completed
+     */
+    public Optional<TrialRecord> best() {
+        return engine.progress().best();
+    }
+
+    /**
+     * Returns how far the study is.
+     *
+     * @return counts, resource spent and the best trial, all of one moment
+     */
+    public StudyProgress progress() {
+        return engine.progress();
+    }
+
+    /**
+     * Adds a listener, which is told of every event from now on.
+     *
+     * @param listener called after each event became durable
+     */
+    public void addListener(StudyListener listener) {
+        engine.addListener(listener);
+    }
+
+    /** Closes the storage that the study opened itself. The log stays; the study can be opened again. */
+    @Override
+    public void close() {
+        engine.stop();
+        storage.close();
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

@@ -1,0 +1,213 @@
+package org.hpo4j.study;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.scheduler.FullTraining;
+import org.hpo4j.scheduler.SchedulerFactory;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.storage.EventLog;
+import org.hpo4j.storage.MemoryStorage;
+import org.hpo4j.storage.SqliteStorage;
+import org.hpo4j.storage.Storage;
+import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.StudyDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a study and opens it.
+ *
+ * <p>Defaults: random sampler, no early stopping with a maximum resource of 1, seed 0, unit "epoch", no limit on the number
+ * of trials, storage in memory. The space and a metric have no default.
+ *
+ * <p>Thread safety: confined to one thread.
+ */
+public final class StudyBuilder {
+    private final String name;
+    private final List<Metric> metrics = new ArrayList<>();
+    private @Nullable SearchSpace space;
+    private SamplerFactory sampler = new RandomSampling();
+    private SchedulerFactory scheduler = new FullTraining(1);
+    private Storage storage = new MemoryStorage();
+    private @Nullable Path file;
+    private String unit = "epoch";
+    private long seed;
+    private int maxTrials = Integer.MAX_VALUE;
+    private Clock clock = Clock.systemUTC();
+
+    StudyBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Sets what may vary.
+     *
+     * @param value the search space
+     * @return this builder
+     */
+    public StudyBuilder space(SearchSpace value) {
+        space = value;
+        return this;
+    }
+
+    /**
+     * Adds a metric of which less is better; the first metric drives decisions.
+     *
+     * @param metric the metric's name
+     * @return this builder
+     */
+    public StudyBuilder minimize(String metric) {
+        metrics.add(Metric.minimize(metric));
+        return this;
+    }
+
+    /**
+     * Adds a metric of which more is better; the first metric drives decisions.
+     *
+     * @param metric the metric's name
+     * @return this builder
+     */
+    public StudyBuilder maximize(String metric) {
+        metrics.add(Metric.maximize(metric));
+        return this;
+    }
+
+    /**
+     * Sets what proposes configurations.
+     *
+     * @param value the sampler's settings
+     * @return this builder
+     */
+    public StudyBuilder sampler(SamplerFactory value) {
+        sampler = value;
+        return this;
+    }
+
+    /**
+     * Sets what decides which trials go on.
+     *
+     * @param value the scheduler's settings
+     * @return this builder
+     */
+    public StudyBuilder scheduler(SchedulerFactory value) {
+        scheduler = value;
+        return this;
+    }
+
+    /**
+     * Sets the name of one unit of the resource.
+     *
+     * @param value such as {@code "epoch"} or {@code "fold"}
+     * @return this builder
+     */
+    public StudyBuilder unit(String value) {
+        unit = value;
+        return this;
+    }
+
+    /**
+     * Sets the root of every random stream of the study.
+     *
+     * @param value any number
+     * @return this builder
+     */
+    public StudyBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
+     * Sets how many trials the study may start in all, those of earlier processes included.
+     *
+     * @param value 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if {@code value < 1}
+     */
+    public StudyBuilder maxTrials(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Study \"" + name + "\": maxTrials (" + value
+                    + ") must be at least 1.\nMaybe leave it out for a study without a limit.");
+        }
+        maxTrials = value;
+        return this;
+    }
+
+    /**
+     * Keeps the log in an SQLite file, so that the study survives this process.
+     *
+     * @param path the study file; made if it does not exist
+     * @return this builder
+     */
+    public StudyBuilder storage(Path path) {
+        file = path;
+        return this;
+    }
+
+    /**
+     * Keeps the log in a storage; closing the study closes it too.
+     *
+     * @param value the storage
+     * @return this builder
+     */
+    public StudyBuilder storage(Storage value) {
+        storage = value;
+        file = null;
+        return this;
+    }
+
+    /**
+     * Sets where the times of events come from; no decision depends on them.
+     *
+     * @param value the clock
+     * @return this builder
+     */
+    public StudyBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /**
+     * Opens the study: creates it if the storage has none of this name, else goes on with it.
+     *
+     * @return the study
+     * @throws IllegalArgumentException if the space or a metric is missing, or a setting does not fit another
+     * @throws StudyException if the storage has a study of this name that was defined otherwise
+     * @throws org.hpo4j.storage.StorageException if the storage can't be opened, read or written
+     */
+    public Study open() {
+        StudyDefinition definition = definition();
+        Storage opened = file == null ? storage : SqliteStorage.open(file);
+        try {
+            return new Study(opened, engine(definition, opened));
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private StudyDefinition definition() {
+        if (space == null) {
+            throw new IllegalArgumentException("Study \"" + name
+                    + "\": space (null) must be given.\nMaybe call space(SearchSpace.builder()...build()).");
+        }
+        return new StudyDefinition(name, seed, space, metrics, unit, sampler.describe(), scheduler.describe());
+    }
+
+    private StudyEngine engine(StudyDefinition definition, Storage opened) {
+        EventLog log = opened.log(name);
+        Optional<StudyDefinition> stored = log.definition();
+        stored.ifPresent(earlier -> DefinitionCheck.requireSame(earlier, definition, opened.location()));
+        StudyEngine engine = new StudyEngine(
+                definition, sampler.create(definition), scheduler.create(definition), log, clock, maxTrials);
+        if (stored.isEmpty()) {
+            engine.create();
+        } else {
+            engine.restore();
+        }
+        return engine;
+    }
+}

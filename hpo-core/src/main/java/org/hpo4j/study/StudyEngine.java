@@ -1,0 +1,265 @@
+package org.hpo4j.study;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Sampler;
+import org.hpo4j.scheduler.Assignment;
+import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.storage.EventLog;
+import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Reason;
+import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.StudyView;
+import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
+
+/**
+ * The operations of a study, each a transaction: check, decide, append.
+ *
+ * <p>Thread safety: the lock guards the journal and all that is decided from it. A transaction ends with the lock released
+ * and then waits until its events are durable; see {@link Journal}.
+ */
+final class StudyEngine {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final StudyDefinition definition;
+    private final Sampler sampler;
+    private final TrialScheduler scheduler;
+    private final Journal journal;
+    private final int maxTrials;
+    private boolean stopped;
+
+    StudyEngine(
+            StudyDefinition definition,
+            Sampler sampler,
+            TrialScheduler scheduler,
+            EventLog log,
+            Clock clock,
+            int maxTrials) {
+        this.definition = definition;
+        this.sampler = sampler;
+        this.scheduler = scheduler;
+        this.journal = new Journal(definition, sampler, scheduler, log, clock);
+        this.maxTrials = maxTrials;
+    }
+
+    void create() {
+        transact(() -> journal.append(new Event.StudyCreated(definition)));
+    }
+
+    /** Folds the log, and gives up the workers of the process that wrote it. */
+    void restore() {
+        transact(() -> {
+            journal.restore();
+            view().trials().stream()
+                    .filter(trial -> trial.state() == TrialState.RUNNING)
+                    .map(TrialRecord::number)
+                    .toList()
+                    .forEach(number -> journal.append(new Event.TrialInterrupted(number)));
+        });
+    }
+
+    StudyDefinition definition() {
+        return definition;
+    }
+
+    Optional<TrialRecord> ask() {
+        return transact(this::assign);
+    }
+
+    Optional<TrialRecord> take() throws InterruptedException {
+        while (true) {
+            Optional<TrialRecord> trial = ask();
+            if (trial.isPresent()) {
+                return trial;
+            }
+            lock.lockInterruptibly();
+            try {
+                if (finished()) {
+                    return Optional.empty();
+                }
+                if (nothingToAssign()) {
+                    changed.await();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private Optional<TrialRecord> assign() {
+        Optional<TrialRecord> waiting = firstWaiting();
+        if (waiting.isPresent()) {
+            return waiting.map(trial -> resume(trial, trial.upTo()));
+        }
+        Assignment assignment = nextAssignment();
+        if (assignment instanceof Assignment.Start start) {
+            return Optional.of(start(start));
+        } else if (assignment instanceof Assignment.Resume resume) {
+            return Optional.of(resume(view().trial(resume.trial()), resume.upTo()));
+        }
+        return Optional.empty();
+    }
+
+    /** What the scheduler wants, within the study's own limits. */
+    private Assignment nextAssignment() {
+        if (stopped) {
+            return new Assignment.Finished();
+        }
+        Assignment assignment = scheduler.next(view());
+        boolean full = view().trials().size() >= maxTrials;
+        return full && assignment instanceof Assignment.Start ? new Assignment.Finished() : assignment;
+    }
+
+    private TrialRecord start(Assignment.Start start) {
+        int number = view().trials().size();
+        RandomStream stream =
+                RandomStream.of(definition.seed()).split("sampler").split(number);
+        long basedOn = view().sequence();
+        journal.append(new Event.TrialStarted(
+                number, sampler.propose(view(), stream), start.bracket(), start.upTo(), basedOn));
+        return view().trial(number);
+    }
+
+    private TrialRecord resume(TrialRecord trial, int upTo) {
+        // No checkpoint is known here yet, so a trial begins anew; what it reports again changes nothing.
+        journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, 0, upTo));
+        return view().trial(trial.number());
+    }
+
+    private Optional<TrialRecord> firstWaiting() {
+        return stopped || view().count(TrialState.WAITING) == 0
+                ? Optional.empty()
+                : view().trials().stream()
+                        .filter(trial -> trial.state() == TrialState.WAITING)
+                        .findFirst();
+    }
+
+    Decision report(int number, int resource, List<Double> values) {
+        return transact(() -> {
+            TrialRecord trial = view().trial(number);
+            Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
+            return known.orElseGet(() -> decide(number, resource, values));
+        });
+    }
+
+    private Decision decide(int number, int resource, List<Double> values) {
+        journal.append(new Event.ValueReported(number, resource, values));
+        boolean finite = values.stream().allMatch(Double::isFinite);
+        Decision decision = finite
+                ? scheduler.decide(view(), view().trial(number))
+                : new Decision.Stop(Reason.of("diverged: " + definition.metric().name() + " " + values.get(0) + " at "
+                        + definition.unit() + " " + resource));
+        if (!decision.equals(Decision.Continue.UNDECIDED)) {
+            journal.append(new Event.DecisionTaken(number, decision));
+        }
+        return decision;
+    }
+
+    void complete(int number, List<Double> values) {
+        transact(() -> {
+            TrialRecord trial = view().trial(number);
+            ReportCheck.requireMetrics(definition, trial, values);
+            if (!ReportCheck.endedSo(trial, values)) {
+                ReportCheck.requireRunning(definition, trial);
+                journal.append(new Event.TrialCompleted(number, values));
+            }
+        });
+    }
+
+    void fail(int number, String cause) {
+        transact(() -> {
+            TrialRecord trial = view().trial(number);
+            if (trial.state() != TrialState.FAILED) {
+                ReportCheck.requireRunning(definition, trial);
+                journal.append(new Event.TrialFailed(number, cause));
+            }
+        });
+    }
+
+    boolean isFinished() {
+        return read(this::finished);
+    }
+
+    private boolean finished() {
+        return view().count(TrialState.RUNNING) == 0 && nothingToAssign();
+    }
+
+    private boolean nothingToAssign() {
+        Assignment next = nextAssignment();
+        return firstWaiting().isEmpty() && (next instanceof Assignment.Wait || next instanceof Assignment.Finished);
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<TrialRecord> trials() {
+        return read(() -> List.copyOf(view().trials()));
+    }
+
+    TrialRecord trial(int number) {
+        return read(() -> view().trial(number));
+    }
+
+    StudyProgress progress() {
+        return read(() -> StudyProgress.of(view()));
+    }
+
+    void addListener(StudyListener listener) {
+        journal.addListener(listener);
+    }
+
+    private StudyView view() {
+        return journal.view();
+    }
+
+    private <T> T read(Supplier<T> query) {
+        lock.lock();
+        try {
+            return query.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void transact(Runnable operation) {
+        transact(() -> {
+            operation.run();
+            return true;
+        });
+    }
+
+    private <T> T transact(Supplier<T> operation) {
+        T result;
+        Journal.Commit commit;
+        lock.lock();
+        try {
+            journal.requireIntact();
+            result = operation.get();
+            commit = journal.commit();
+            if (!commit.events().isEmpty()) {
+                changed.signalAll();
+            }
+        } catch (RuntimeException e) {
+            journal.abandon(e);
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+        journal.await(commit);
+        return result;
+    }
+}

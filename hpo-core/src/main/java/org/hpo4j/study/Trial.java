@@ -1,0 +1,124 @@
+package org.hpo4j.study;
+
+import org.hpo4j.random.RandomStream;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Param;
+import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.TrialRecord;
+
+/**
+ * A trial in the hands of a worker: what to try, and the way to report.
+ *
+ * <p>Thread safety: safe, but reports of one trial make sense only from one thread.
+ */
+public final class Trial {
+    private final Study study;
+    private final TrialRecord record;
+
+    Trial(Study study, TrialRecord record) {
+        this.study = study;
+        this.record = record;
+    }
+
+    /**
+     * Returns the trial's number.
+     *
+     * @return 0 or more, in the order of starts
+     */
+    public int number() {
+        return record.number();
+    }
+
+    /**
+     * Returns the study of this trial.
+     *
+     * @return the study
+     */
+    public Study study() {
+        return study;
+    }
+
+    /**
+     * Returns what to try.
+     *
+     * @return a value for every parameter
+     */
+    public Configuration configuration() {
+        return record.configuration();
+    }
+
+    /**
+     * Returns what to try for one parameter.
+     *
+     * @param param a parameter of the study's space
+     * @param <T> the type of its values
+     * @return the value
+     * @throws java.util.NoSuchElementException if the study's space has no such parameter
+     */
+    public <T> T get(Param<T> param) {
+        return configuration().get(param);
+    }
+
+    /**
+     * Returns the seed of everything random in this trial.
+     *
+     * @return a function of the study's seed and the trial's number
+     */
+    public long seed() {
+        return RandomStream.of(study.definition().seed())
+                .split("trial")
+                .split(number())
+                .key();
+    }
+
+    /**
+     * Returns the resource that this trial may use, such as the number of epochs to train.
+     *
+     * @return 1 or more, in the study's unit
+     */
+    public int upTo() {
+        return record.upTo();
+    }
+
+    /**
+     * Reports the metrics at a resource, and learns whether to go on. When this returns the report is durable.
+     *
+     * <p>The same report made again, after a lost answer or by a trial that begins anew after a crash, gets the same
+     * decision and changes nothing.
+     *
+     * @param resource how much of the resource is used, such as the number of epochs done: from 1 to {@link #upTo()}, more
+     *     at each report
+     * @param values one a metric of the study; NaN and infinite values end the trial as diverged
+     * @return whether the trial goes on
+     * @throws IllegalArgumentException if the resource or the number of values is wrong
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public Decision report(int resource, double... values) {
+        return study.report(number(), resource, values);
+    }
+
+    /**
+     * Ends the trial with its result.
+     *
+     * @param values one a metric of the study
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void complete(double... values) {
+        study.complete(number(), values);
+    }
+
+    /**
+     * Ends the trial with a fault.
+     *
+     * @param cause what went wrong
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void fail(Throwable cause) {
+        study.fail(number(), cause.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "trial " + number() + " (" + configuration() + ")";
+    }
+}

@@ -1,0 +1,98 @@
+package org.hpo4j.trial;
+
+import java.util.List;
+import org.hpo4j.space.Configuration;
+
+/**
+ * A fact of a study. Facts are appended to its log, never changed; the state of the study is a fold of them.
+ *
+ * <p>Trials are numbered 0, 1, 2, ... in the order of their start. Resources are positive whole numbers of the study's
+ * unit: resource 9 means that 9 epochs are done.
+ */
+public sealed interface Event {
+    /**
+     * The first event of every log.
+     *
+     * @param definition what the study is
+     */
+    record StudyCreated(StudyDefinition definition) implements Event {}
+
+    /** A fact about one trial. */
+    sealed interface TrialEvent extends Event {
+        /**
+         * Returns the number of the trial.
+         *
+         * @return 0 or more
+         */
+        int trial();
+    }
+
+    /**
+     * A trial began.
+     *
+     * @param trial its number, one more than that of the trial started before it
+     * @param configuration what it tries
+     * @param bracket the bracket of the scheduler it belongs to
+     * @param upTo the resource it may use if nothing else is decided
+     * @param basedOn how many events of the log the sampler had seen
+     */
+    record TrialStarted(int trial, Configuration configuration, int bracket, int upTo, long basedOn)
+            implements TrialEvent {}
+
+    /**
+     * A trial's worker was lost; the trial waits to be taken over.
+     *
+     * @param trial its number
+     */
+    record TrialInterrupted(int trial) implements TrialEvent {}
+
+    /**
+     * A trial that waited or was paused goes on.
+     *
+     * @param trial its number
+     * @param attempt 1 for the first resumption, and so on
+     * @param from the resource of the checkpoint it goes on from; 0 from the beginning
+     * @param upTo the resource it may use now
+     */
+    record TrialResumed(int trial, int attempt, int from, int upTo) implements TrialEvent {}
+
+    /**
+     * A trial reported its metrics at a resource.
+     *
+     * @param trial its number
+     * @param resource how much of the resource it has used, more than at its last report
+     * @param values one a metric of the study, in their order; may be NaN or infinite
+     */
+    record ValueReported(int trial, int resource, List<Double> values) implements TrialEvent {}
+
+    /**
+     * The scheduler decided about a trial after its last report. That a trial goes on without a reason is not logged.
+     *
+     * @param trial its number
+     * @param decision what was decided; {@link Decision.Stop} ends the trial
+     */
+    record DecisionTaken(int trial, Decision decision) implements TrialEvent {}
+
+    /**
+     * A trial saved its checkpoint and freed its worker after {@link Decision.Pause}.
+     *
+     * @param trial its number
+     */
+    record TrialPaused(int trial) implements TrialEvent {}
+
+    /**
+     * A trial ended by itself.
+     *
+     * @param trial its number
+     * @param values its result, one a metric
+     */
+    record TrialCompleted(int trial, List<Double> values) implements TrialEvent {}
+
+    /**
+     * A trial ended with a fault.
+     *
+     * @param trial its number
+     * @param cause what went wrong, one line
+     */
+    record TrialFailed(int trial, String cause) implements TrialEvent {}
+}

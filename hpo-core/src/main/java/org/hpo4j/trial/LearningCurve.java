@@ -1,0 +1,142 @@
+package org.hpo4j.trial;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The reports of a trial, in order of resource.
+ *
+ * <p>Thread safety: immutable to its readers. A curve extended by {@link #plus} shares its storage with the longer one, so
+ * that a trial of n reports costs O(n), not O(n<sup>2</sup>); only the newest of a family of curves writes to it, and all
+ * of them must be extended by one thread at a time.
+ */
+public final class LearningCurve {
+    private static final int INITIAL_CAPACITY = 4;
+
+    private final Points points;
+    private final int size;
+
+    private LearningCurve(Points points, int size) {
+        this.points = points;
+        this.size = size;
+    }
+
+    /**
+     * Returns a curve without reports.
+     *
+     * @param metrics the number of values a report has
+     * @return the empty curve
+     */
+    public static LearningCurve empty(int metrics) {
+        return new LearningCurve(new Points(metrics), 0);
+    }
+
+    /**
+     * Returns this curve with one more report.
+     *
+     * @param resource more than {@link #lastResource()}
+     * @param values one a metric
+     * @return a curve one longer
+     */
+    public LearningCurve plus(int resource, List<Double> values) {
+        Points target = points.size == size ? points : points.copy(size);
+        target.append(resource, values);
+        return new LearningCurve(target, size + 1);
+    }
+
+    /**
+     * Returns the number of reports.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Returns the resource of a report.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return a positive number, increasing with the index
+     */
+    public int resource(int index) {
+        return points.resources[Objects.checkIndex(index, size)];
+    }
+
+    /**
+     * Returns a value of the first metric.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return the value, perhaps not finite
+     */
+    public double value(int index) {
+        return points.values[Objects.checkIndex(index, size) * points.metrics];
+    }
+
+    /**
+     * Returns all values of a report.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return one value a metric
+     */
+    public List<Double> values(int index) {
+        int start = Objects.checkIndex(index, size) * points.metrics;
+        return IntStream.range(start, start + points.metrics)
+                .mapToObj(i -> points.values[i])
+                .toList();
+    }
+
+    /**
+     * Finds the report at a resource.
+     *
+     * @param resource any number
+     * @return its index, or a negative number if there is none
+     */
+    public int indexOf(int resource) {
+        return Arrays.binarySearch(points.resources, 0, size, resource);
+    }
+
+    /**
+     * Returns the resource used so far.
+     *
+     * @return that of the last report; 0 without reports
+     */
+    public int lastResource() {
+        return size == 0 ? 0 : resource(size - 1);
+    }
+
+    /** The growing storage that curves of one trial share. */
+    private static final class Points {
+        private final int metrics;
+        private int size;
+        private int[] resources = new int[INITIAL_CAPACITY];
+        private double[] values;
+
+        private Points(int metrics) {
+            this.metrics = metrics;
+            values = new double[INITIAL_CAPACITY * metrics];
+        }
+
+        private Points copy(int length) {
+            Points copy = new Points(metrics);
+            copy.size = length;
+            copy.resources = Arrays.copyOf(resources, Math.max(length, INITIAL_CAPACITY));
+            copy.values = Arrays.copyOf(values, copy.resources.length * metrics);
+            return copy;
+        }
+
+        private void append(int resource, List<Double> report) {
+            if (size == resources.length) {
+                resources = Arrays.copyOf(resources, 2 * size);
+                values = Arrays.copyOf(values, 2 * size * metrics);
+            }
+            resources[size] = resource;
+            for (int i = 0; i < metrics; i++) {
+                values[size * metrics + i] = report.get(i);
+            }
+            size++;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.hpo4j.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hpo4j.HpoException;
+import org.hpo4j.trial.TrialRecord.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a study's log: {@link #apply} takes one event after the other.
+ *
+ * <p>Thread safety: confined to its owner, the study, which reads and writes it under its lock.
+ */
+public final class StudyState implements StudyView {
+    private final StudyDefinition definition;
+    private final List<TrialRecord> trials = new ArrayList<>();
+    private final Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+    private long sequence;
+    private long resourceSpent;
+    private @Nullable TrialRecord best;
+
+    /**
+     * Begins the fold.
+     *
+     * @param definition what the study is, with the search space in the types of the running program
+     */
+    public StudyState(StudyDefinition definition) {
+        this.definition = definition;
+    }
+
+    /**
+     * Takes the next event of the log.
+     *
+     * @param logged the event at {@link #sequence()}
+     * @throws HpoException if it is not the next one, or can't follow the events before it
+     */
+    public void apply(LoggedEvent logged) {
+        if (logged.sequence() != sequence) {
+            throw broken(logged, "must have sequence " + sequence);
+        }
+        sequence++;
+        if (logged.event() instanceof Event.TrialEvent event) {
+            apply(event, logged);
+        }
+    }
+
+    private void apply(Event.TrialEvent event, LoggedEvent logged) {
+        if (event instanceof Event.TrialStarted start) {
+            start(start, logged);
+            return;
+        }
+        if (event.trial() < 0
+                || event.trial() >= trials.size()
+                || trial(event.trial()).state().isFinished()) {
+            throw broken(logged, "must name a trial that has begun and not ended");
+        }
+        TrialRecord before = trial(event.trial());
+        TrialRecord after = after(before, event, logged.at());
+        counts.merge(before.state(), -1, Integer::sum);
+        counts.merge(after.state(), 1, Integer::sum);
+        resourceSpent += after.curve().lastResource() - before.curve().lastResource();
+        trials.set(event.trial(), after);
+        if (after.state() == TrialState.COMPLETED && (best == null || better(after, best))) {
+            best = after;
+        }
+    }
+
+    private void start(Event.TrialStarted start, LoggedEvent logged) {
+        if (start.trial() != trials.size()) {
+            throw broken(logged, "must have trial number " + trials.size());
+        }
+        LearningCurve curve = LearningCurve.empty(definition.metrics().size());
+        trials.add(new TrialRecord(start, logged.at(), 0, start.upTo(), TrialState.RUNNING, curve, null));
+        counts.merge(TrialState.RUNNING, 1, Integer::sum);
+    }
+
+    private static TrialRecord after(TrialRecord trial, Event.TrialEvent event, Instant at) {
+        if (event instanceof Event.ValueReported report) {
+            return trial.reported(report);
+        } else if (event instanceof Event.DecisionTaken taken) {
+            return taken.decision() instanceof Decision.Stop stop ? stopped(trial, stop, at) : trial;
+        } else if (event instanceof Event.TrialCompleted completed) {
+            TrialState state = allFinite(completed.values()) ? TrialState.COMPLETED : TrialState.DIVERGED;
+            return trial.ended(state, new Ending(at, completed.values(), Reason.NONE));
+        } else if (event instanceof Event.TrialFailed failed) {
+            return trial.ended(TrialState.FAILED, new Ending(at, List.of(), Reason.of(failed.cause())));
+        } else if (event instanceof Event.TrialResumed resumption) {
+            return trial.resumed(resumption);
+        } else if (event instanceof Event.TrialPaused) {
+            return trial.in(TrialState.PAUSED);
+        } else {
+            return trial.in(TrialState.WAITING);
+        }
+    }
+
+    private static TrialRecord stopped(TrialRecord trial, Decision.Stop stop, Instant at) {
+        LearningCurve curve = trial.curve();
+        boolean finite = curve.size() == 0 || allFinite(curve.values(curve.size() - 1));
+        return trial.ended(finite ? TrialState.STOPPED : TrialState.DIVERGED, new Ending(at, List.of(), stop.reason()));
+    }
+
+    private static boolean allFinite(List<Double> values) {
+        return values.stream().allMatch(Double::isFinite);
+    }
+
+    private boolean better(TrialRecord a, TrialRecord b) {
+        return definition
+                .metric()
+                .direction()
+                .better(a.value().orElseThrow(), b.value().orElseThrow());
+    }
+
+    private HpoException broken(LoggedEvent logged, String rule) {
+        return new HpoException("Study \"" + definition.name() + "\": event " + logged + " " + rule
+                + ".\nMaybe the log was damaged; restore the file from a copy.");
+    }
+
+    @Override
+    public StudyDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public List<TrialRecord> trials() {
+        return Collections.unmodifiableList(trials);
+    }
+
+    @Override
+    public TrialRecord trial(int number) {
+        if (number < 0 || number >= trials.size()) {
+            throw new IllegalArgumentException("Study \"" + definition.name() + "\": trial (" + number
+                    + ") must be one of the " + trials.size() + " trials started.\nMaybe it belongs to another study.");
+        }
+        return trials.get(number);
+    }
+
+    @Override
+    public Optional<TrialRecord> best() {
+        return Optional.ofNullable(best);
+    }
+
+    @Override
+    public int count(TrialState state) {
+        return counts.getOrDefault(state, 0);
+    }
+
+    @Override
+    public long resourceSpent() {
+        return resourceSpent;
+    }
+}

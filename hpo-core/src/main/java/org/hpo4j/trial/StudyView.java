@@ -1,0 +1,64 @@
+package org.hpo4j.trial;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A study as samplers and schedulers see it: the fold of some prefix of its log.
+ *
+ * <p>Thread safety: a view is valid during the call it is passed to, on the thread of that call; the records in it are
+ * immutable and may be kept.
+ */
+public interface StudyView {
+    /**
+     * Returns what the study is.
+     *
+     * @return the definition of its first event
+     */
+    StudyDefinition definition();
+
+    /**
+     * Returns the length of the prefix.
+     *
+     * @return the number of events seen
+     */
+    long sequence();
+
+    /**
+     * Returns the trials by number.
+     *
+     * @return an unmodifiable list
+     */
+    List<TrialRecord> trials();
+
+    /**
+     * Returns a trial.
+     *
+     * @param number from 0 to {@code trials().size() - 1}
+     * @return the trial
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    TrialRecord trial(int number);
+
+    /**
+     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete.
+     *
+     * @return empty if no trial completed
+     */
+    Optional<TrialRecord> best();
+
+    /**
+     * Returns how many trials are in a state.
+     *
+     * @param state any state
+     * @return 0 or more
+     */
+    int count(TrialState state);
+
+    /**
+     * Returns how much of the resource was used by all trials together.
+     *
+     * @return the sum of what each has reported, in the study's unit; work lost in a crash is counted once
+     */
+    long resourceSpent();
+}
