@@ -1,7 +1,6 @@
 package org.hpo4j.execution;
 
 import java.util.Optional;
-import org.hpo4j.HpoException;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
@@ -21,6 +20,7 @@ final class Run implements Runnable {
     private int failures;
     private boolean anySucceeded;
     private @Nullable RuntimeException fault;
+    private volatile boolean cancelled;
 
     Run(Study study, Objective objective) {
         this.study = study;
@@ -32,7 +32,7 @@ final class Run implements Runnable {
         try {
             Optional<Trial> trial = study.take();
             while (trial.isPresent()) {
-                runOnItsOwnThread(trial.get());
+                runTrial(trial.get());
                 trial = study.take();
             }
         } catch (InterruptedException e) {
@@ -42,36 +42,19 @@ final class Run implements Runnable {
         }
     }
 
-    private void runOnItsOwnThread(Trial trial) throws InterruptedException {
-        ThreadGroup group = new ThreadGroup("hpo-trial-" + trial.number());
-        Thread thread = new Thread(group, () -> runTrial(trial), "hpo-trial-" + trial.number());
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            throw e;
-        } finally {
-            if (!thread.isAlive()) {
-                // Prefetch threads of data iterators outlive a fit() that was left by an exception.
-                group.interrupt();
-            }
-        }
+    /** Starts no further trial; to be called before the workers are interrupted. */
+    void cancel() {
+        cancelled = true;
+        study.stop();
     }
 
     private void runTrial(Trial trial) {
-        try {
-            evaluate(trial);
-            count(study.trial(trial.number()));
-        } catch (HpoException e) {
-            end(e);
-        } catch (RuntimeException e) {
-            end(new StudyException(
-                    "Study \"" + study.definition().name() + "\", trial " + trial.number()
-                            + ": its end could not be recorded (" + e
-                            + ").\nMaybe this is a fault of HPO4J; please report it.",
-                    e));
+        evaluate(trial);
+        if (!cancelled) {
+            // An interrupt that a trial left behind is not for this worker.
+            Thread.interrupted();
         }
+        count(study.trial(trial.number()));
     }
 
     // An objective may throw anything, also errors of native code: the trial dies of it, the study does not.
@@ -84,7 +67,7 @@ final class Run implements Runnable {
             }
         } catch (TrialStoppedException e) {
             if (isRunning(trial)) {
-                trial.fail(new IllegalStateException("left by a signal to stop that the study had not given", e));
+                fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
             }
         } catch (Throwable e) {
             fail(trial, e);
@@ -92,8 +75,8 @@ final class Run implements Runnable {
     }
 
     private void fail(Trial trial, Throwable cause) {
-        LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
-        if (isRunning(trial)) {
+        if (!cancelled && isRunning(trial)) {
+            LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
             trial.fail(cause);
         }
     }

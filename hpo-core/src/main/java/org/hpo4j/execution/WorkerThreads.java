@@ -9,11 +9,8 @@ import org.hpo4j.study.StudyException;
  * Runs a study's trials on threads of this process.
  *
  * <p>Each of N workers asks the study for a trial, runs it to its end, and asks again. A trial that throws is FAILED with
- * its cause, whatever it throws, and its worker goes on; only if the first {@link #FAILURE_LIMIT} trials of a run all fail
+ * its cause, whatever it throws, and its worker goes on. Only if the first {@link #FAILURE_LIMIT} trials of a run all fail
  * is the run ended, since then it is the objective that is wrong and not a configuration.
- *
- * <p>Each trial runs on a thread of its own, in a thread group of its own: what the trial left in thread-local storage goes
- * with the thread, and threads that it started and forgot, such as a prefetching data iterator's, are interrupted.
  *
  * <p>Thread safety: a run belongs to the thread that calls {@link #run}; the objective is called by N threads.
  */
@@ -47,7 +44,8 @@ public final class WorkerThreads {
      *
      * @param study what to run
      * @param objective how to evaluate a trial
-     * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too
+     * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too, and
+     *     go on when the study is opened again
      * @throws StudyException if the first trials all failed
      * @throws org.hpo4j.HpoException if the study's log can't be written
      */
@@ -64,7 +62,7 @@ public final class WorkerThreads {
                 thread.join();
             }
         } catch (InterruptedException e) {
-            study.stop();
+            run.cancel();
             threads.forEach(Thread::interrupt);
             throw e;
         }

@@ -52,7 +52,7 @@ final class SortedLosses {
         int high = blocks.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (blocks.get(middle).last() < loss) {
+            if (blocks.get(middle).allBelow(loss)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -61,13 +61,13 @@ final class SortedLosses {
         return low;
     }
 
-    /** A sorted run of losses, never empty once something was added. */
+    /** A sorted run of losses. */
     private static final class Block {
         private double[] losses = new double[8];
         private int size;
 
-        private double last() {
-            return losses[size - 1];
+        private boolean allBelow(double loss) {
+            return size > 0 && losses[size - 1] < loss;
         }
 
         private int below(double loss) {

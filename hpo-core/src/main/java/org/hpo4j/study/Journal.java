@@ -65,8 +65,8 @@ final class Journal {
 
     void append(Event event) {
         LoggedEvent logged = new LoggedEvent(state.sequence(), clock.instant(), event);
-        fold(logged);
         uncommitted.add(logged);
+        fold(logged);
     }
 
     private void fold(LoggedEvent event) {
@@ -78,6 +78,13 @@ final class Journal {
     /** Gives up after an operation failed half way: what it appended is folded, but must not be logged. */
     void abandon(RuntimeException cause) {
         if (!uncommitted.isEmpty()) {
+            breakBy(cause);
+        }
+    }
+
+    /** The first fault is the one to tell: those that follow are its consequences. */
+    private synchronized void breakBy(RuntimeException cause) {
+        if (fault == null) {
             fault = cause;
         }
     }
@@ -98,7 +105,7 @@ final class Journal {
             commit.done().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
-                fault = cause;
+                breakBy(cause);
                 throw cause;
             }
             throw e;
@@ -141,7 +148,7 @@ final class Journal {
         if (cause != null) {
             throw new HpoException(
                     "Study \"" + state.definition().name()
-                            + "\" must be opened again, since its log could not be written: " + cause.getMessage(),
+                            + "\" must be opened again, since an operation on it failed: " + cause.getMessage(),
                     cause);
         }
     }

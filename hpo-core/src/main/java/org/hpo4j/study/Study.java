@@ -130,6 +130,17 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Returns a handle on a trial that was started before, such as the best one, to build its network again.
+     *
+     * @param number the trial's number
+     * @return the handle; it does not make the trial run
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public Trial handle(int number) {
+        return new Trial(this, engine.trial(number));
+    }
+
+    /**
      * Returns the trials so far.
      *
      * @return a copy, by number

@@ -1,0 +1,9 @@
+/**
+ * What hardware there is, what a trial needs of it, and who runs where.
+ *
+ * <p>Entry type: {@link org.hpo4j.dl4j.device.NativeThreads}. Allowed neighbours: hpo-core alone.
+ */
+@NullMarked
+package org.hpo4j.dl4j.device;
+
+import org.jspecify.annotations.NullMarked;
