@@ -1,0 +1,55 @@
+package org.hpo4j.benchmarks;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.hpo4j.HpoException;
+import org.hpo4j.benchmarks.training.Overhead;
+import org.hpo4j.benchmarks.training.Workers;
+import org.hpo4j.dl4j.device.NativeThreads;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks by name. */
+@Command(
+        name = "benchmarks",
+        mixinStandardHelpOptions = true,
+        description = "Measures HPO4J. 'jmh' runs the micro-benchmarks and takes JMH's own options.",
+        subcommands = {Overhead.class, Workers.class})
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs a benchmark, in a JVM with one ND4J thread a worker.
+     *
+     * @param args the name of the benchmark and its options
+     * @throws IOException if JMH can't write its results
+     * @throws InterruptedException if interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        OptionalInt code = NativeThreads.relaunch(Main.class, args);
+        if (code.isPresent()) {
+            System.exit(code.getAsInt());
+        } else if (args.length > 0 && args[0].equals("jmh")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            System.exit(run(args));
+        }
+    }
+
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((fault, command, parsed) -> {
+            if (fault instanceof IllegalArgumentException || fault instanceof HpoException) {
+                command.getErr().println(fault.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw fault;
+        });
+        if (args.length == 0) {
+            line.usage(System.err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(args);
+    }
+}
