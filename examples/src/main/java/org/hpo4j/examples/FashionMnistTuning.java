@@ -113,7 +113,7 @@ public final class FashionMnistTuning implements Runnable {
             threads.run(study, objective);
         }
         System.out.println();
-        System.out.print(TrialTable.of(study.definition(), study.trials()));
+        System.out.print(TrialTable.of(study));
         System.out.println();
         System.out.print(StudySummary.of(study));
         study.best().ifPresent(best -> test(study, best, objective, images));

@@ -18,7 +18,6 @@ import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The program of the README: tunes a small network on Fashion-MNIST. */
 public final class Quickstart {
@@ -31,6 +30,7 @@ public final class Quickstart {
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] args) throws InterruptedException {
+        // spotless:off (the README's line breaks)
         // quickstart begin
         SearchSpace.Builder space = SearchSpace.builder();
         Param<Double> learningRate = space.logUniform("learningRate", 1e-4, 1e-1);
@@ -41,29 +41,20 @@ public final class Quickstart {
         var objective = NetworkObjective.of(trial -> new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                         .seed(trial.seed())
                         .updater(new Adam(trial.get(learningRate)))
-                        .activation(trial.get(activation))
                         .list(
-                                new DenseLayer.Builder().nOut(trial.get(width)).build(),
-                                new OutputLayer.Builder(LossFunction.MCXENT)
-                                        .activation(Activation.SOFTMAX)
-                                        .nOut(10)
-                                        .build())
+                                new DenseLayer.Builder().nOut(trial.get(width)).activation(trial.get(activation)).build(),
+                                new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build())
                         .setInputType(InputType.feedForward(784))
                         .build()))
                 .trainOn(images.train(), 128)
                 .validateOn(images.validation(), ValidationMetric.ACCURACY);
 
-        try (Study study = Study.builder("fashion-mnist")
-                .space(space.build())
-                .maximize("accuracy")
-                .scheduler(Asha.stopping(1, 9, 3))
-                .maxTrials(20)
-                .seed(42)
-                .storage(Path.of("quickstart.db"))
-                .open()) {
+        try (Study study = Study.builder("fashion-mnist").space(space.build()).maximize("accuracy")
+                .scheduler(Asha.stopping(1, 9, 3)).maxTrials(20).storage(Path.of("quickstart.db")).open()) {
             WorkerThreads.of(2).run(study, objective);
-            System.out.println(TrialTable.of(study.definition(), study.trials()));
+            System.out.println(TrialTable.of(study));
         }
         // quickstart end
+        // spotless:on
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hpo4j.space.Param;
+import org.hpo4j.study.Study;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.TrialRecord;
 
@@ -18,6 +19,16 @@ import org.hpo4j.trial.TrialRecord;
  * @param lines the head, a rule, and one line a trial
  */
 public record TrialTable(List<String> lines) {
+    /**
+     * Lays out the table of a study.
+     *
+     * @param study any study
+     * @return one line a trial, by number
+     */
+    public static TrialTable of(Study study) {
+        return of(study.definition(), study.trials());
+    }
+
     /**
      * Lays out a table.
      *
