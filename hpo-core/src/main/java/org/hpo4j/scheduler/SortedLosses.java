@@ -24,10 +24,12 @@ final class SortedLosses {
 
     /** Adds a loss; NaN is not allowed, infinity is. */
     void add(double loss) {
+        int index = 0;
         if (blocks.isEmpty()) {
             blocks.add(new Block());
+        } else {
+            index = Math.min(firstBlockUpTo(loss), blocks.size() - 1);
         }
-        int index = Math.min(firstBlockUpTo(loss), blocks.size() - 1);
         Block block = blocks.get(index);
         block.insert(loss);
         size++;
