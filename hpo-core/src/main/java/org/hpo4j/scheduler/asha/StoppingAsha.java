@@ -35,7 +35,10 @@ final class StoppingAsha implements TrialScheduler {
     public void observe(StudyView view, LoggedEvent logged) {
         if (logged.event() instanceof Event.ValueReported report) {
             LearningCurve curve = view.trial(report.trial()).curve();
-            double loss = metric().direction().loss(report.values().get(0));
+            boolean diverged = !report.values().stream().allMatch(Double::isFinite);
+            double loss = diverged
+                    ? Double.POSITIVE_INFINITY
+                    : metric().direction().loss(report.values().get(0));
             levels.reached(resourceBefore(curve), report.resource()).forEach(rung -> ledger.enter(rung, loss));
         }
     }
