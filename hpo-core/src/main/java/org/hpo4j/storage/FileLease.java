@@ -10,37 +10,54 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write to a study file, held by one process at a time.
+ * The right to write to a study file, held once at a time.
  *
- * <p>An operating system lock on a file beside the study file: it goes when the process does, also by kill -9. The file
- * itself stays, since removing it would let two processes lock two files of one name.
+ * <p>Between processes it is an operating system lock on a file beside the study file: it goes when the process does, also
+ * by kill -9. The file itself stays, since removing it would let two processes lock two files of one name. Within a process
+ * it is an entry in a set, made before any file is touched: POSIX drops all locks that a process has on a file, those of
+ * SQLite included, when the process closes that file anywhere.
  */
 final class FileLease implements AutoCloseable {
-    private final FileChannel channel;
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-    private FileLease(FileChannel channel) {
-        this.channel = channel;
+    private final Path studyFile;
+    private @Nullable FileChannel channel;
+
+    private FileLease(Path studyFile) {
+        this.studyFile = studyFile;
     }
 
-    static FileLease acquire(Path studyFile) {
+    /** Takes the right within this process; {@link #lock} must follow before anything is written. */
+    static FileLease claim(Path studyFile) {
+        if (!HELD_HERE.add(studyFile)) {
+            throw new StorageException(
+                    "Study file " + studyFile + " must be open once at a time, but this process has it"
+                            + " open already.\nMaybe close the study that was opened first, or give this one a file of its own.");
+        }
+        return new FileLease(studyFile);
+    }
+
+    /** Takes the right among all processes. */
+    void lock() {
         Path file = studyFile.resolveSibling(studyFile.getFileName() + ".lock");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new StorageException("Study file " + studyFile + " must not be in use by another process, but "
+            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = opened;
+            if (tryLock(opened) == null) {
+                throw new StorageException("Study file " + studyFile + " must be open once at a time, but "
                         + owner(file) + " has it open.\nMaybe wait for it to end, or give this run a file of its own.");
             }
-            channel.truncate(0);
-            channel.write(
+            opened.truncate(0);
+            opened.write(
                     ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-            return new FileLease(channel);
         } catch (IOException e) {
             throw new StorageException(
-                    "Study file " + studyFile + ": its folder must be writable (" + e
+                    "Study file " + studyFile + " must be writable (" + e
                             + ").\nMaybe give a path in a folder of your own.",
                     e);
         }
@@ -51,6 +68,7 @@ final class FileLease implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
+            // Another copy of this class, in another class loader, has it.
             return null;
         }
     }
@@ -58,18 +76,22 @@ final class FileLease implements AutoCloseable {
     private static String owner(Path file) {
         try {
             String text = Files.readString(file);
-            return text.isBlank() ? "one" : text;
+            return text.isBlank() ? "another process" : text;
         } catch (IOException e) {
-            return "one";
+            return "another process";
         }
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD_HERE.remove(studyFile);
         }
     }
 }

@@ -65,7 +65,7 @@ final class SqliteLog implements EventLog {
     /** Visits rows in order until the visitor has seen enough. */
     private void query(long from, RowVisitor visitor) {
         long at = from;
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = DriverManager.getConnection(StudyFile.url(file));
                 PreparedStatement statement = connection.prepareStatement(ROWS)) {
             statement.setString(1, study);
             statement.setLong(2, from);

@@ -28,21 +28,22 @@ public final class SqliteStorage implements Storage {
     /**
      * Opens a file, and makes it if it does not exist.
      *
-     * @param file the path; its parent folders are made as needed
+     * @param file the path; its parent folders are made as needed, and links followed
      * @return the storage
-     * @throws StorageException if the path can't be written, lies on a network file system, is in use by another process,
-     *     or holds something else than studies of this version
+     * @throws StorageException if the path can't be written, lies on a network file system, is open already in this or
+     *     another process, or holds something else than studies of this version
      */
     public static SqliteStorage open(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        StudyFile.checkPath(absolute);
-        FileLease lease = FileLease.acquire(absolute);
+        Path place = StudyFile.place(file);
+        FileLease lease = FileLease.claim(place);
         try {
-            Connection connection = StudyFile.connect(absolute);
-            return new SqliteStorage(absolute, lease, new SqliteWriter(absolute, connection));
+            StudyFile.checkContent(place);
+            lease.lock();
+            Connection connection = StudyFile.connect(place);
+            return new SqliteStorage(place, lease, new SqliteWriter(place, connection));
         } catch (SQLException e) {
             lease.close();
-            throw StudyFile.fault(absolute, "be opened", e);
+            throw StudyFile.fault(place, "be opened", e);
         } catch (RuntimeException e) {
             lease.close();
             throw e;

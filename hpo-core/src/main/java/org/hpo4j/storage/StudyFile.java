@@ -30,23 +30,45 @@ final class StudyFile {
 
     private StudyFile() {}
 
-    /** Refuses a path that can't hold a study, before anything is written; makes its parent folders. */
-    static void checkPath(Path file) {
-        Path folder = file.getParent();
-        if (folder == null || Files.isDirectory(file)) {
+    /**
+     * Refuses a path that can't hold a study, before anything is written; makes its parent folders.
+     *
+     * @return where the file lies or will lie, the same by whatever links it was named
+     */
+    static Path place(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
             throw new StorageException(
-                    "Study file " + file + " must be a file, not a folder.\nMaybe add a name, such as study.db.");
+                    "Study file " + absolute + " must be a file, not a folder.\nMaybe add a name, such as study.db.");
         }
         try {
             Files.createDirectories(folder);
-            if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
-                throw unwritable(file, "no permission");
-            }
-            String type = Files.getFileStore(folder).type().toLowerCase(Locale.ROOT);
-            if (NETWORK_FILE_SYSTEMS.contains(type)) {
-                throw new StorageException("Study file " + file + " must lie on a local disk, not on " + type
-                        + ", which loses SQLite's write-ahead log.\nMaybe give a path on this machine.");
-            }
+            Path place = Files.exists(absolute)
+                    ? absolute.toRealPath()
+                    : folder.toRealPath().resolve(absolute.getFileName());
+            requireWritable(place);
+            return place;
+        } catch (IOException e) {
+            throw unwritable(absolute, e.toString());
+        }
+    }
+
+    private static void requireWritable(Path place) throws IOException {
+        Path folder = place.resolveSibling("");
+        if (!Files.isWritable(folder) || (Files.exists(place) && !Files.isWritable(place))) {
+            throw unwritable(place, "no permission");
+        }
+        String type = Files.getFileStore(folder).type().toLowerCase(Locale.ROOT);
+        if (NETWORK_FILE_SYSTEMS.contains(type)) {
+            throw new StorageException("Study file " + place + " must lie on a local disk, not on " + type
+                    + ", which loses SQLite's write-ahead log.\nMaybe give a path on this machine.");
+        }
+    }
+
+    /** Refuses a file that holds something else, without SQLite, which would write to it. */
+    static void checkContent(Path file) {
+        try {
             checkMagic(file);
         } catch (IOException e) {
             throw unwritable(file, e.toString());
@@ -64,9 +86,14 @@ final class StudyFile {
         }
     }
 
+    /** A question mark in a plain path would begin the driver's parameters. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file.toUri();
+    }
+
     /** Opens the file, and makes its tables if it is new. */
     static Connection connect(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection(url(file));
         try {
             prepare(connection, file);
             return connection;
@@ -123,7 +150,7 @@ final class StudyFile {
         }
     }
 
-    static StorageException fault(Path file, String verb, Exception cause) {
+    static StorageException fault(Path file, String verb, Throwable cause) {
         return new StorageException(
                 "Study file " + file + " could not " + verb + " (" + cause.getMessage()
                         + ").\nMaybe the disk is full or the file damaged; free space, or restore it from a copy, and run"
