@@ -92,6 +92,8 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    // Whatever is thrown, also by a JVM without memory, must become an answer: the appends' callers wait for one.
+    @SuppressWarnings("CatchingUnchecked")
     private void commit(List<Append> group) {
         if (group.isEmpty()) {
             return;
@@ -103,17 +105,17 @@ final class SqliteWriter implements AutoCloseable {
                     insert(append);
                 }
                 statement.execute("COMMIT");
-            } catch (SQLException e) {
+            } catch (Throwable e) {
                 rollBack(statement, e);
                 throw e;
             }
             group.forEach(Append::answer);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             group.forEach(append -> append.done.completeExceptionally(StudyFile.fault(file, "be written", e)));
         }
     }
 
-    private static void rollBack(Statement statement, SQLException cause) {
+    private static void rollBack(Statement statement, Throwable cause) {
         try {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
@@ -175,14 +177,26 @@ final class SqliteWriter implements AutoCloseable {
             closed = true;
             queue.add(end);
         }
+        joinWriter();
         try {
-            thread.join();
             connection.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException("Study file " + file + ": interrupted while the last appends were written.", e);
         } catch (SQLException e) {
             throw StudyFile.fault(file, "be closed", e);
+        }
+    }
+
+    /** Also for an interrupted thread: the file must not be given away while it is written. */
+    private void joinWriter() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
