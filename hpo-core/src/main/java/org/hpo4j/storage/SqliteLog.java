@@ -1,5 +1,7 @@
 package org.hpo4j.storage;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventCodec.Written;
 import org.hpo4j.trial.LoggedEvent;
@@ -19,7 +22,7 @@ import org.hpo4j.trial.StudyDefinition;
 
 /** The rows of one study. */
 final class SqliteLog implements EventLog {
-    private static final String ROWS = "SELECT sequence, at, kind, payload FROM event"
+    private static final String ROWS = "SELECT sequence, at, kind, payload, crc FROM event"
             + " WHERE study = (SELECT id FROM study WHERE name = ?) AND sequence >= ? ORDER BY sequence";
 
     private final Path file;
@@ -72,8 +75,8 @@ final class SqliteLog implements EventLog {
             try (ResultSet rows = statement.executeQuery()) {
                 boolean more = true;
                 while (more && rows.next()) {
-                    at = rows.getLong(1);
-                    more = visitor.visit(row(rows));
+                    more = visitor.visit(row(rows, at));
+                    at++;
                 }
             }
         } catch (SQLException e) {
@@ -86,15 +89,35 @@ final class SqliteLog implements EventLog {
         }
     }
 
-    private static Row row(ResultSet rows) throws SQLException {
-        return new Row(
+    private static Row row(ResultSet rows, long sequence) throws SQLException {
+        Row row = new Row(
                 rows.getLong(1),
                 Instant.ofEpochMilli(rows.getLong(2)),
                 new Written(rows.getString(3), rows.getString(4)));
+        if (row.sequence() != sequence) {
+            throw new IllegalArgumentException("it is missing");
+        }
+        if (row.checksum() != rows.getLong(5)) {
+            throw new IllegalArgumentException("its checksum does not fit");
+        }
+        return row;
     }
 
     /** An event as the table holds it. */
-    record Row(long sequence, Instant at, Written written) {}
+    record Row(long sequence, Instant at, Written written) {
+        /** CRC-32C of all that the row says. */
+        long checksum() {
+            CRC32C crc = new CRC32C();
+            crc.update(ByteBuffer.allocate(16)
+                    .putLong(sequence)
+                    .putLong(at.toEpochMilli())
+                    .flip());
+            crc.update(written.kind().getBytes(StandardCharsets.UTF_8));
+            crc.update(0);
+            crc.update(written.payload().getBytes(StandardCharsets.UTF_8));
+            return crc.getValue();
+        }
+    }
 
     private interface RowVisitor {
         boolean visit(Row row);

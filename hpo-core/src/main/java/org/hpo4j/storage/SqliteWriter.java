@@ -132,13 +132,14 @@ final class SqliteWriter implements AutoCloseable {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO event (study, sequence, at, kind, payload) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT INTO event (study, sequence, at, kind, payload, crc) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (Row row : append.rows) {
                 insert.setLong(1, study);
                 insert.setLong(2, row.sequence());
                 insert.setLong(3, row.at().toEpochMilli());
                 insert.setString(4, row.written().kind());
                 insert.setString(5, row.written().payload());
+                insert.setLong(6, row.checksum());
                 insert.executeUpdate();
             }
         }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -113,6 +114,7 @@ final class StudyFile {
             long tables = number(statement, "SELECT count(*) FROM sqlite_master");
             if (tables > 0) {
                 checkVersion(statement, file);
+                checkSound(statement, file);
             }
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
@@ -133,11 +135,28 @@ final class StudyFile {
         }
     }
 
+    /**
+     * Reads every page once, as opening a study does anyway: what a damaged page hides from a query would look like a
+     * shorter log. What is damaged within a row, its checksum tells.
+     */
+    private static void checkSound(Statement statement, Path file) throws SQLException {
+        for (String check : List.of("PRAGMA integrity_check(1)", "PRAGMA foreign_key_check")) {
+            try (ResultSet rows = statement.executeQuery(check)) {
+                if (rows.next() && !rows.getString(1).equals("ok")) {
+                    throw new StorageException("Study file " + file + " must be sound, but SQLite finds in it: "
+                            + rows.getString(1).replace('\n', ' ')
+                            + ".\nMaybe the disk or a copy damaged it; restore it"
+                            + " from a copy.");
+                }
+            }
+        }
+    }
+
     private static void create(Statement statement) throws SQLException {
         statement.execute("BEGIN IMMEDIATE");
         statement.execute("CREATE TABLE study (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
         statement.execute("CREATE TABLE event (study INTEGER NOT NULL REFERENCES study, sequence INTEGER NOT NULL,"
-                + " at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL,"
+                + " at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, crc INTEGER NOT NULL,"
                 + " PRIMARY KEY (study, sequence)) WITHOUT ROWID");
         statement.execute("PRAGMA application_id = " + APPLICATION_ID);
         statement.execute("PRAGMA user_version = " + VERSION);

@@ -122,6 +122,43 @@ class StudyFileTest {
     }
 
     @Test
+    void changedEvent_isRefusedByItsChecksum() throws SQLException {
+        Path file = written();
+        execute(file, "UPDATE event SET payload = replace(payload, '\"seed\":', '\"seed\": ')");
+
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.log("s").definition())
+                    .withMessage(
+                            "Study file " + file + ": event 0 of study \"s\" must be readable (its checksum does not"
+                                    + " fit).\nMaybe the file was damaged; restore it from a copy.");
+        }
+    }
+
+    @Test
+    void missingEvent_isRefused() throws SQLException {
+        Path file = written();
+        execute(file, "UPDATE event SET sequence = 1");
+
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.log("s").definition())
+                    .withMessageContaining("event 0 of study \"s\" must be readable (it is missing).");
+        }
+    }
+
+    @Test
+    void eventsWithoutStudy_areRefused() throws SQLException {
+        Path file = written();
+        execute(file, "UPDATE event SET study = 7");
+
+        assertRefused(
+                file,
+                "Study file " + file + " must be sound, but SQLite finds in it: event.\n"
+                        + "Maybe the disk or a copy damaged it; restore it from a copy.");
+    }
+
+    @Test
     void pathBelowAFile_isRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("file")).resolve("study.db");
 
