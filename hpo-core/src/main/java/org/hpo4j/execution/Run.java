@@ -5,6 +5,7 @@ import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
 import org.hpo4j.study.TrialStoppedException;
+import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,9 @@ final class Run implements Runnable {
     private void evaluate(Trial trial) {
         try {
             double value = objective.evaluate(trial);
-            if (isRunning(trial)) {
+            if (isPausing(trial)) {
+                trial.pause();
+            } else if (isRunning(trial)) {
                 trial.complete(value);
             }
         } catch (TrialStoppedException e) {
@@ -79,6 +82,10 @@ final class Run implements Runnable {
             LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
             trial.fail(cause);
         }
+    }
+
+    private boolean isPausing(Trial trial) {
+        return isRunning(trial) && study.trial(trial.number()).decision() instanceof Decision.Pause;
     }
 
     private boolean isRunning(Trial trial) {

@@ -46,10 +46,18 @@ public final class WorkerThreads {
      * @param objective how to evaluate a trial
      * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too, and
      *     go on when the study is opened again
+     * @throws IllegalArgumentException if the study's scheduler pauses trials and the objective can't
      * @throws StudyException if the first trials all failed
      * @throws org.hpo4j.HpoException if the study's log can't be written
      */
     public void run(Study study, Objective objective) throws InterruptedException {
+        if (study.needsCheckpoints() && !(objective instanceof ResumableObjective)) {
+            throw new IllegalArgumentException(
+                    "Worker threads: objective (" + objective.getClass().getName()
+                            + ") must be a ResumableObjective, since the study's scheduler, "
+                            + study.definition().scheduler()
+                            + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
+        }
         Run run = new Run(study, objective);
         List<Thread> threads = new ArrayList<>();
         for (int i = 1; i <= workers; i++) {

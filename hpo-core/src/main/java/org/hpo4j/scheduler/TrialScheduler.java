@@ -24,6 +24,15 @@ public interface TrialScheduler {
     void observe(StudyView study, LoggedEvent event);
 
     /**
+     * Tells whether this scheduler pauses or forks trials.
+     *
+     * @return true if trials must be able to go on from a checkpoint; false unless overridden
+     */
+    default boolean needsCheckpoints() {
+        return false;
+    }
+
+    /**
      * Says what a free worker does.
      *
      * @param study the study so far

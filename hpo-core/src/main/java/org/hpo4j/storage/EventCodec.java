@@ -15,6 +15,7 @@ import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 
@@ -49,6 +50,7 @@ final class EventCodec {
         if (event instanceof Event.TrialStarted started) {
             node.set("configuration", SpaceJson.write(started.configuration()));
             node.put("bracket", started.bracket()).put("upTo", started.upTo()).put("basedOn", started.basedOn());
+            write(started.origin(), node);
             return "trial-started";
         } else if (event instanceof Event.ValueReported reported) {
             node.put("resource", reported.resource());
@@ -70,6 +72,38 @@ final class EventCodec {
         return event instanceof Event.TrialPaused ? "trial-paused" : "trial-interrupted";
     }
 
+    /** The sampler's choice is the rule, and not written. */
+    private static void write(Origin origin, ObjectNode node) {
+        if (origin.kind() != Origin.Kind.SAMPLED) {
+            ObjectNode written =
+                    node.putObject("origin").put("kind", origin.kind().name());
+            written.put("donor", origin.donor()).put("from", origin.from());
+            write(origin.reason(), written);
+        }
+    }
+
+    private static Origin origin(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Origin.SAMPLED;
+        }
+        return new Origin(
+                Origin.Kind.valueOf(node.path("kind").asText()),
+                node.path("donor").asInt(),
+                node.path("from").asInt(),
+                reason(node));
+    }
+
+    private static void write(Reason reason, ObjectNode node) {
+        ObjectNode facts = node.put("reason", reason.text()).putObject("facts");
+        reason.facts().forEach((name, value) -> facts.set(name, number(value)));
+    }
+
+    private static Reason reason(JsonNode node) {
+        Map<String, Double> facts = new LinkedHashMap<>();
+        node.path("facts").properties().forEach(fact -> facts.put(fact.getKey(), number(fact.getValue())));
+        return new Reason(node.path("reason").asText(), facts);
+    }
+
     private static void write(StudyDefinition study, ObjectNode node) {
         node.put("name", study.name()).put("seed", study.seed());
         node.set("space", SpaceJson.write(study.space()));
@@ -84,9 +118,8 @@ final class EventCodec {
 
     private static void write(Decision decision, ObjectNode node) {
         String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
-        node.put("decision", word).put("reason", decision.reason().text());
-        ObjectNode facts = node.putObject("facts");
-        decision.reason().facts().forEach((name, value) -> facts.set(name, number(value)));
+        node.put("decision", word);
+        write(decision.reason(), node);
     }
 
     private static void write(List<Double> values, ArrayNode array) {
@@ -130,7 +163,8 @@ final class EventCodec {
                         SpaceJson.read(node.path("configuration"), space),
                         node.path("bracket").asInt(),
                         node.path("upTo").asInt(),
-                        node.path("basedOn").asLong());
+                        node.path("basedOn").asLong(),
+                        origin(node.path("origin")));
             case "value-reported" ->
                 new Event.ValueReported(trial, node.path("resource").asInt(), doubles(node.path("values")));
             case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
@@ -150,9 +184,7 @@ final class EventCodec {
     }
 
     private static Decision decision(JsonNode node) {
-        Map<String, Double> facts = new LinkedHashMap<>();
-        node.path("facts").properties().forEach(fact -> facts.put(fact.getKey(), number(fact.getValue())));
-        Reason reason = new Reason(node.path("reason").asText(), facts);
+        Reason reason = reason(node);
         String word = node.path("decision").asText();
         return switch (word) {
             case "continue" -> new Decision.Continue(reason);

@@ -25,12 +25,12 @@ final class ReportCheck {
             return Optional.of(repeated(study, trial, index, values));
         }
         requireRunning(study, trial);
-        if (resource <= curve.lastResource()) {
+        if (resource <= trial.resource()) {
             throw fault(
                     study,
                     trial,
                     resource,
-                    "be more than that of the last report, " + curve.lastResource(),
+                    "be more than that of the last report, " + trial.resource(),
                     "the loop counts from 0, or reports came out of order");
         }
         if (resource > trial.upTo()) {
@@ -65,8 +65,7 @@ final class ReportCheck {
                     values);
         }
         boolean last = index == trial.curve().size() - 1;
-        boolean ended = trial.state() == TrialState.STOPPED || trial.state() == TrialState.DIVERGED;
-        return last && ended ? new Decision.Stop(trial.reason()) : Decision.Continue.UNDECIDED;
+        return last && !trial.decision().goesOn() ? trial.decision() : Decision.Continue.UNDECIDED;
     }
 
     static void requireMetrics(StudyDefinition study, TrialRecord trial, List<Double> values) {
@@ -89,6 +88,13 @@ final class ReportCheck {
                             ? ""
                             : " (" + trial.reason().text() + ")")
                     + ".\nMaybe the training loop went on after the study had decided that it ends.");
+        }
+    }
+
+    static void requirePausing(StudyDefinition study, TrialRecord trial) {
+        if (!(trial.decision() instanceof Decision.Pause)) {
+            throw new StudyException(name(study, trial) + ": decision (" + trial.decision()
+                    + ") must be to pause.\nMaybe tell its result instead: complete or fail.");
         }
     }
 

@@ -92,6 +92,26 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Frees the worker of a trial that was told to pause and has saved its checkpoint. Told again it changes nothing.
+     *
+     * @param trial the number of a running trial
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws StudyException if the trial is not running or was not told to pause, or the study can't go on
+     */
+    public void pause(int trial) {
+        engine.pause(trial);
+    }
+
+    /**
+     * Tells whether this study's scheduler pauses trials or forks them, which takes objectives that keep checkpoints.
+     *
+     * @return true if every objective of this study must be able to go on from a checkpoint
+     */
+    public boolean needsCheckpoints() {
+        return engine.needsCheckpoints();
+    }
+
+    /**
      * Ends a trial with its result. Told again with the same result it changes nothing.
      *
      * @param trial the number of a running trial

@@ -13,6 +13,7 @@ import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
@@ -59,14 +60,24 @@ final class StudyEngine {
             journal.restore();
             view().trials().stream()
                     .filter(trial -> trial.state() == TrialState.RUNNING)
-                    .map(TrialRecord::number)
                     .toList()
-                    .forEach(number -> journal.append(new Event.TrialInterrupted(number)));
+                    .forEach(this::giveUp);
         });
+    }
+
+    /** A trial that was told to pause need not run again before it is promoted. */
+    private void giveUp(TrialRecord trial) {
+        boolean pausing = trial.decision() instanceof Decision.Pause;
+        int number = trial.number();
+        journal.append(pausing ? new Event.TrialPaused(number) : new Event.TrialInterrupted(number));
     }
 
     StudyDefinition definition() {
         return definition;
+    }
+
+    boolean needsCheckpoints() {
+        return scheduler.needsCheckpoints();
     }
 
     Optional<TrialRecord> ask() {
@@ -96,13 +107,17 @@ final class StudyEngine {
     private Optional<TrialRecord> assign() {
         Optional<TrialRecord> waiting = firstWaiting();
         if (waiting.isPresent()) {
-            return waiting.map(trial -> resume(trial, trial.upTo()));
+            // Nothing is known of a checkpoint: it begins anew, and what it reports again changes nothing.
+            return waiting.map(trial -> resume(trial, trial.start().origin().from(), trial.upTo()));
         }
         Assignment assignment = nextAssignment();
         if (assignment instanceof Assignment.Start start) {
             return Optional.of(start(start));
+        } else if (assignment instanceof Assignment.Fork fork) {
+            return Optional.of(fork(fork));
         } else if (assignment instanceof Assignment.Resume resume) {
-            return Optional.of(resume(view().trial(resume.trial()), resume.upTo()));
+            TrialRecord paused = view().trial(resume.trial());
+            return Optional.of(resume(paused, paused.resource(), resume.upTo()));
         }
         return Optional.empty();
     }
@@ -114,7 +129,8 @@ final class StudyEngine {
         }
         Assignment assignment = scheduler.next(view());
         boolean full = view().trials().size() >= maxTrials;
-        return full && assignment instanceof Assignment.Start ? new Assignment.Finished() : assignment;
+        boolean starts = assignment instanceof Assignment.Start || assignment instanceof Assignment.Fork;
+        return full && starts ? new Assignment.Finished() : assignment;
     }
 
     private TrialRecord start(Assignment.Start start) {
@@ -127,9 +143,21 @@ final class StudyEngine {
         return view().trial(number);
     }
 
-    private TrialRecord resume(TrialRecord trial, int upTo) {
-        // No checkpoint is known here yet, so a trial begins anew; what it reports again changes nothing.
-        journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, 0, upTo));
+    private TrialRecord fork(Assignment.Fork fork) {
+        int number = view().trials().size();
+        int from = view().trial(fork.donor()).resource();
+        journal.append(new Event.TrialStarted(
+                number,
+                fork.configuration(),
+                fork.bracket(),
+                fork.upTo(),
+                view().sequence(),
+                Origin.forked(fork.donor(), from, fork.reason())));
+        return view().trial(number);
+    }
+
+    private TrialRecord resume(TrialRecord trial, int from, int upTo) {
+        journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, from, upTo));
         return view().trial(trial.number());
     }
 
@@ -160,6 +188,17 @@ final class StudyEngine {
             journal.append(new Event.DecisionTaken(number, decision));
         }
         return decision;
+    }
+
+    void pause(int number) {
+        transact(() -> {
+            TrialRecord trial = view().trial(number);
+            if (trial.state() != TrialState.PAUSED) {
+                ReportCheck.requireRunning(definition, trial);
+                ReportCheck.requirePausing(definition, trial);
+                journal.append(new Event.TrialPaused(number));
+            }
+        });
     }
 
     void complete(int number, List<Double> values) {

@@ -1,9 +1,11 @@
 package org.hpo4j.study;
 
+import java.util.OptionalInt;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
 import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.TrialRecord;
 
 /**
@@ -81,6 +83,27 @@ public final class Trial {
     }
 
     /**
+     * Returns the resource that this trial goes on from.
+     *
+     * @return that of its last pause, or of the donor's checkpoint for a fork; 0 from the beginning. An objective that has
+     *     lost the checkpoint may begin at 0: what it reports again changes nothing
+     */
+    public int from() {
+        return record.stretch().from();
+    }
+
+    /**
+     * Returns the trial whose checkpoint this one starts from.
+     *
+     * @return its number if this trial is a fork that has not been paused since, else empty
+     */
+    public OptionalInt donor() {
+        Origin origin = record.start().origin();
+        boolean forked = origin.kind() == Origin.Kind.FORKED && record.curve().size() == 0;
+        return forked ? OptionalInt.of(origin.donor()) : OptionalInt.empty();
+    }
+
+    /**
      * Reports the metrics at a resource, and learns whether to go on. When this returns the report is durable.
      *
      * <p>The same report made again, after a lost answer or by a trial that begins anew after a crash, gets the same
@@ -95,6 +118,15 @@ public final class Trial {
      */
     public Decision report(int resource, double... values) {
         return study.report(number(), resource, values);
+    }
+
+    /**
+     * Frees this trial's worker after {@link Decision.Pause}, when the checkpoint is saved.
+     *
+     * @throws StudyException if the trial was not told to pause, or the study can't go on
+     */
+    public void pause() {
+        study.pause(number());
     }
 
     /**

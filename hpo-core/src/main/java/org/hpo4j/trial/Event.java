@@ -35,9 +35,23 @@ public sealed interface Event {
      * @param bracket the bracket of the scheduler it belongs to
      * @param upTo the resource it may use if nothing else is decided
      * @param basedOn how many events of the log the sampler had seen
+     * @param origin where the configuration came from
      */
-    record TrialStarted(int trial, Configuration configuration, int bracket, int upTo, long basedOn)
-            implements TrialEvent {}
+    record TrialStarted(int trial, Configuration configuration, int bracket, int upTo, long basedOn, Origin origin)
+            implements TrialEvent {
+        /**
+         * A trial began with a configuration of the sampler's.
+         *
+         * @param trial its number
+         * @param configuration what it tries
+         * @param bracket the bracket it belongs to
+         * @param upTo the resource it may use
+         * @param basedOn how many events of the log the sampler had seen
+         */
+        public TrialStarted(int trial, Configuration configuration, int bracket, int upTo, long basedOn) {
+            this(trial, configuration, bracket, upTo, basedOn, Origin.SAMPLED);
+        }
+    }
 
     /**
      * A trial's worker was lost; the trial waits to be taken over.

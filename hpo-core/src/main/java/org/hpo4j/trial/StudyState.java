@@ -63,7 +63,7 @@ public final class StudyState implements StudyView {
         TrialRecord after = after(before, event, logged.at());
         counts.merge(before.state(), -1, Integer::sum);
         counts.merge(after.state(), 1, Integer::sum);
-        resourceSpent += after.curve().lastResource() - before.curve().lastResource();
+        resourceSpent += after.resource() - before.resource();
         trials.set(event.trial(), after);
         if (after.state() == TrialState.COMPLETED && (best == null || better(after, best))) {
             best = after;
@@ -75,7 +75,9 @@ public final class StudyState implements StudyView {
             throw broken(logged, "must have trial number " + trials.size());
         }
         LearningCurve curve = LearningCurve.empty(definition.metrics().size());
-        trials.add(new TrialRecord(start, logged.at(), 0, start.upTo(), TrialState.RUNNING, curve, null));
+        Stretch stretch = new Stretch(0, start.origin().from(), start.upTo());
+        trials.add(new TrialRecord(
+                start, logged.at(), stretch, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null));
         counts.merge(TrialState.RUNNING, 1, Integer::sum);
     }
 
@@ -83,7 +85,8 @@ public final class StudyState implements StudyView {
         if (event instanceof Event.ValueReported report) {
             return trial.reported(report);
         } else if (event instanceof Event.DecisionTaken taken) {
-            return taken.decision() instanceof Decision.Stop stop ? stopped(trial, stop, at) : trial;
+            TrialRecord decided = trial.decided(taken.decision());
+            return taken.decision() instanceof Decision.Stop stop ? stopped(decided, stop, at) : decided;
         } else if (event instanceof Event.TrialCompleted completed) {
             TrialState state = allFinite(completed.values()) ? TrialState.COMPLETED : TrialState.DIVERGED;
             return trial.ended(state, new Ending(at, completed.values(), Reason.NONE));

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start how it began
  * @param startedAt when it began
- * @param attempt how often it was resumed
- * @param upTo the resource it may use
+ * @param stretch the piece of training it is in, or was in last
  * @param state where it is in its life
  * @param curve what it reported
+ * @param decision what was decided after its last report
  * @param ending how it ended; null while it has not
  */
 public record TrialRecord(
         Event.TrialStarted start,
         Instant startedAt,
-        int attempt,
-        int upTo,
+        Stretch stretch,
         TrialState state,
         LearningCurve curve,
+        Decision decision,
         @Nullable Ending ending) {
     /**
      * How a trial ended.
@@ -55,6 +55,33 @@ public record TrialRecord(
     }
 
     /**
+     * Returns how often the trial was resumed.
+     *
+     * @return 0 for a trial that was never paused or interrupted
+     */
+    public int attempt() {
+        return stretch.attempt();
+    }
+
+    /**
+     * Returns the resource that the trial may use.
+     *
+     * @return 1 or more
+     */
+    public int upTo() {
+        return stretch.upTo();
+    }
+
+    /**
+     * Returns how far the trial is.
+     *
+     * @return the resource of its last report, or of the checkpoint it was forked from; 0 at its beginning
+     */
+    public int resource() {
+        return Math.max(curve.lastResource(), start.origin().from());
+    }
+
+    /**
      * Returns the trial's value of the first metric.
      *
      * @return its result if it completed, else what it reported last; empty if nothing
@@ -72,24 +99,28 @@ public record TrialRecord(
      * @return {@link Reason#NONE} where nothing is to be said
      */
     public Reason reason() {
-        return ending == null ? Reason.NONE : ending.reason();
+        return ending == null ? decision.reason() : ending.reason();
     }
 
     TrialRecord reported(Event.ValueReported report) {
         LearningCurve longer = curve.plus(report.resource(), report.values());
-        return new TrialRecord(start, startedAt, attempt, upTo, state, longer, ending);
+        return new TrialRecord(start, startedAt, stretch, state, longer, Decision.Continue.UNDECIDED, ending);
     }
 
-    TrialRecord resumed(Event.TrialResumed resumption) {
-        return new TrialRecord(
-                start, startedAt, resumption.attempt(), resumption.upTo(), TrialState.RUNNING, curve, null);
+    TrialRecord decided(Decision next) {
+        return new TrialRecord(start, startedAt, stretch, state, curve, next, ending);
+    }
+
+    TrialRecord resumed(Event.TrialResumed event) {
+        Stretch next = new Stretch(event.attempt(), event.from(), event.upTo());
+        return new TrialRecord(start, startedAt, next, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null);
     }
 
     TrialRecord in(TrialState next) {
-        return new TrialRecord(start, startedAt, attempt, upTo, next, curve, ending);
+        return new TrialRecord(start, startedAt, stretch, next, curve, decision, ending);
     }
 
     TrialRecord ended(TrialState last, Ending how) {
-        return new TrialRecord(start, startedAt, attempt, upTo, last, curve, how);
+        return new TrialRecord(start, startedAt, stretch, last, curve, decision, how);
     }
 }
