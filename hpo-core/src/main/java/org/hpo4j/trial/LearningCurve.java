@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * The reports of a trial, in order of resource.
  *
  * <p>Thread safety: immutable to its readers. A curve extended by {@link #plus} shares its storage with the longer one, so
- * that a trial of n reports costs O(n), not O(n<sup>2</sup>); only the newest of a family of curves writes to it, and all
- * of them must be extended by one thread at a time.
+ * that a trial of n reports costs O(n), not O(n<sup>2</sup>); only the newest of a family of curves writes to it, behind
+ * the end of all others, and all of them must be extended by one thread at a time. Full storage is left to its curves and
+ * a larger copy made: its arrays are final, so that readers need no lock.
  */
 public final class LearningCurve {
     private static final int INITIAL_CAPACITY = 4;
@@ -41,7 +42,7 @@ public final class LearningCurve {
      * @return a curve one longer
      */
     public LearningCurve plus(int resource, List<Double> values) {
-        Points target = points.size == size ? points : points.copy(size);
+        Points target = points.size == size && size < points.resources.length ? points : points.copy(size);
         target.append(resource, values);
         return new LearningCurve(target, size + 1);
     }
@@ -107,31 +108,32 @@ public final class LearningCurve {
         return size == 0 ? 0 : resource(size - 1);
     }
 
-    /** The growing storage that curves of one trial share. */
+    /** The storage that curves of one trial share, until it is full. */
     private static final class Points {
         private final int metrics;
+        private final int[] resources;
+        private final double[] values;
         private int size;
-        private int[] resources = new int[INITIAL_CAPACITY];
-        private double[] values;
 
         private Points(int metrics) {
-            this.metrics = metrics;
-            values = new double[INITIAL_CAPACITY * metrics];
+            this(metrics, new int[INITIAL_CAPACITY], new double[INITIAL_CAPACITY * metrics], 0);
         }
 
+        private Points(int metrics, int[] resources, double[] values, int size) {
+            this.metrics = metrics;
+            this.resources = resources;
+            this.values = values;
+            this.size = size;
+        }
+
+        /** Copies the first points, with as much room again. */
         private Points copy(int length) {
-            Points copy = new Points(metrics);
-            copy.size = length;
-            copy.resources = Arrays.copyOf(resources, Math.max(length, INITIAL_CAPACITY));
-            copy.values = Arrays.copyOf(values, copy.resources.length * metrics);
-            return copy;
+            int capacity = Math.max(2 * length, INITIAL_CAPACITY);
+            return new Points(
+                    metrics, Arrays.copyOf(resources, capacity), Arrays.copyOf(values, capacity * metrics), length);
         }
 
         private void append(int resource, List<Double> report) {
-            if (size == resources.length) {
-                resources = Arrays.copyOf(resources, 2 * size);
-                values = Arrays.copyOf(values, 2 * size * metrics);
-            }
             resources[size] = resource;
             for (int i = 0; i < metrics; i++) {
                 values[size * metrics + i] = report.get(i);
