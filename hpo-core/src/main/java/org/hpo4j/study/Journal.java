@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.hpo4j.HpoException;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.storage.EventLog;
@@ -42,7 +41,9 @@ final class Journal {
     private final List<LoggedEvent> uncommitted = new ArrayList<>();
     private final Queue<Commit> unpublished = new ConcurrentLinkedQueue<>();
     private final List<StudyListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable RuntimeException fault;
+    private CompletableFuture<Void> lastDone = CompletableFuture.completedFuture(null);
+    private boolean publishing;
+    private volatile @Nullable Throwable fault;
 
     Journal(StudyDefinition definition, Sampler sampler, TrialScheduler scheduler, EventLog log, Clock clock) {
         this.state = new StudyState(definition);
@@ -76,27 +77,30 @@ final class Journal {
     }
 
     /** Gives up after an operation failed half way: what it appended is folded, but must not be logged. */
-    void abandon(RuntimeException cause) {
+    void abandon(Throwable cause) {
         if (!uncommitted.isEmpty()) {
             breakBy(cause);
         }
     }
 
     /** The first fault is the one to tell: those that follow are its consequences. */
-    private synchronized void breakBy(RuntimeException cause) {
+    private synchronized void breakBy(Throwable cause) {
         if (fault == null) {
             fault = cause;
         }
     }
 
+    /** An operation that appended nothing, such as a repeated report, still waits for the events that its answer is from. */
     Commit commit() {
         List<LoggedEvent> events = List.copyOf(uncommitted);
-        uncommitted.clear();
-        if (events.isEmpty()) {
-            return new Commit(events, CompletableFuture.completedFuture(null));
+        if (!events.isEmpty()) {
+            lastDone = log.append(events.get(0).sequence(), events);
+            uncommitted.clear();
         }
-        Commit commit = new Commit(events, log.append(events.get(0).sequence(), events));
-        unpublished.add(commit);
+        Commit commit = new Commit(events, lastDone);
+        if (!events.isEmpty()) {
+            unpublished.add(commit);
+        }
         return commit;
     }
 
@@ -104,32 +108,47 @@ final class Journal {
         try {
             commit.done().join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                breakBy(cause);
-                throw cause;
-            }
-            throw e;
+            Throwable cause = e.getCause() instanceof RuntimeException known ? known : e;
+            breakBy(cause);
+            throw (RuntimeException) cause;
         }
         publish();
     }
 
-    /** Tells the listeners of all that is durable, in order; commits become durable in order too. */
+    /**
+     * Tells the listeners of all that is durable, in order; commits become durable in order too. A listener that writes to
+     * the study comes here again: what it wrote is told when it has returned.
+     */
     private void publish() {
         synchronized (unpublished) {
-            for (Commit next = unpublished.peek();
-                    next != null && next.done().isDone() && !next.done().isCompletedExceptionally();
-                    next = unpublished.peek()) {
-                unpublished.remove();
-                next.events().forEach(this::publish);
+            if (publishing) {
+                return;
+            }
+            publishing = true;
+            try {
+                publishDurable();
+            } finally {
+                publishing = false;
             }
         }
     }
 
+    private void publishDurable() {
+        for (Commit next = unpublished.peek();
+                next != null && next.done().isDone() && !next.done().isCompletedExceptionally();
+                next = unpublished.peek()) {
+            unpublished.remove();
+            next.events().forEach(this::publish);
+        }
+    }
+
+    // Whatever a listener throws, errors too: it is not the fault of the trial whose event it was told of.
+    @SuppressWarnings("CatchingUnchecked")
     private void publish(LoggedEvent event) {
         for (StudyListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn(
                         "Study \"{}\": a listener failed at event {}.",
                         state.definition().name(),
@@ -143,12 +162,17 @@ final class Journal {
         listeners.add(listener);
     }
 
+    boolean isIntact() {
+        return fault == null;
+    }
+
     void requireIntact() {
-        RuntimeException cause = fault;
+        Throwable cause = fault;
         if (cause != null) {
-            throw new HpoException(
+            throw new StudyException(
                     "Study \"" + state.definition().name()
-                            + "\" must be opened again, since an operation on it failed: " + cause.getMessage(),
+                            + "\" must be opened again, since an operation on it failed: "
+                            + (cause.getMessage() == null ? cause : cause.getMessage()),
                     cause);
         }
     }

@@ -69,7 +69,7 @@ public final class Study implements AutoCloseable {
     /**
      * Asks for a trial to run, and waits while the reports of running trials may bring one.
      *
-     * @return the trial, RUNNING from now on; empty at the end of the study
+     * @return the trial, RUNNING from now on; empty at the end of the study, and after {@link #stop()}
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws StudyException if the study can't go on
      */
@@ -207,7 +207,7 @@ public final class Study implements AutoCloseable {
         engine.addListener(listener);
     }
 
-    /** Closes the storage that the study opened itself. The log stays; the study can be opened again. */
+    /** Closes the study and its storage. The log stays; the study can be opened again, and its running trials go on then. */
     @Override
     public void close() {
         engine.stop();

@@ -92,10 +92,10 @@ final class StudyEngine {
             }
             lock.lockInterruptibly();
             try {
-                if (finished()) {
+                if (stopped || finished()) {
                     return Optional.empty();
                 }
-                if (nothingToAssign()) {
+                if (journal.isIntact() && nothingToAssign()) {
                     changed.await();
                 }
             } finally {
@@ -179,11 +179,8 @@ final class StudyEngine {
 
     private Decision decide(int number, int resource, List<Double> values) {
         journal.append(new Event.ValueReported(number, resource, values));
-        boolean finite = values.stream().allMatch(Double::isFinite);
-        Decision decision = finite
-                ? scheduler.decide(view(), view().trial(number))
-                : new Decision.Stop(Reason.of("diverged: " + definition.metric().name() + " " + values.get(0) + " at "
-                        + definition.unit() + " " + resource));
+        Decision decision =
+                divergence(resource, values).orElseGet(() -> scheduler.decide(view(), view().trial(number)));
         if (!decision.equals(Decision.Continue.UNDECIDED)) {
             journal.append(new Event.DecisionTaken(number, decision));
         }
@@ -199,6 +196,17 @@ final class StudyEngine {
                 journal.append(new Event.TrialPaused(number));
             }
         });
+    }
+
+    private Optional<Decision> divergence(int resource, List<Double> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!Double.isFinite(values.get(i))) {
+                return Optional.of(new Decision.Stop(
+                        Reason.of("diverged: " + definition.metrics().get(i).name() + " " + values.get(i) + " at "
+                                + definition.unit() + " " + resource)));
+            }
+        }
+        return Optional.empty();
     }
 
     void complete(int number, List<Double> values) {
@@ -292,13 +300,23 @@ final class StudyEngine {
             if (!commit.events().isEmpty()) {
                 changed.signalAll();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             journal.abandon(e);
+            changed.signalAll();
             throw e;
         } finally {
             lock.unlock();
         }
-        journal.await(commit);
+        try {
+            journal.await(commit);
+        } catch (RuntimeException e) {
+            // Who waits for a trial learns of the fault too.
+            read(() -> {
+                changed.signalAll();
+                return true;
+            });
+            throw e;
+        }
         return result;
     }
 }
