@@ -106,8 +106,8 @@ public final class Trial {
     /**
      * Reports the metrics at a resource, and learns whether to go on. When this returns the report is durable.
      *
-     * <p>The same report made again, after a lost answer or by a trial that begins anew after a crash, gets the same
-     * decision and changes nothing.
+     * <p>The same report made again, after a lost answer or by a trial that begins anew after a crash, changes nothing, and
+     * the trial goes on or ends as it was told before; why it goes on is not told again.
      *
      * @param resource how much of the resource is used, such as the number of epochs done: from 1 to {@link #upTo()}, more
      *     at each report
