@@ -20,7 +20,7 @@ final class Run implements Runnable {
     private final Objective objective;
     private int failures;
     private boolean anySucceeded;
-    private @Nullable RuntimeException fault;
+    private @Nullable Throwable fault;
     private volatile boolean cancelled;
 
     Run(Study study, Objective objective) {
@@ -28,6 +28,8 @@ final class Run implements Runnable {
         this.objective = objective;
     }
 
+    // Also an Error of the sampler must end the run by name: a worker that just dies looks like one that is done.
+    @SuppressWarnings("CatchingUnchecked")
     @Override
     public void run() {
         try {
@@ -38,7 +40,7 @@ final class Run implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             end(e);
         }
     }
@@ -78,9 +80,27 @@ final class Run implements Runnable {
     }
 
     private void fail(Trial trial, Throwable cause) {
-        if (!cancelled && isRunning(trial)) {
+        if (cancelled) {
+            // The trial is not to blame.
+            return;
+        }
+        if (isRunning(trial)) {
+            study.fail(trial.number(), describe(cause));
+        }
+        try {
             LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
-            trial.fail(cause);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number());
+        }
+    }
+
+    /** What the exception says, or its class if asking it fails too. */
+    @SuppressWarnings("CatchingUnchecked")
+    private static String describe(Throwable cause) {
+        try {
+            return String.valueOf(cause);
+        } catch (Throwable e) {
+            return cause.getClass().getName();
         }
     }
 
@@ -105,7 +125,7 @@ final class Run implements Runnable {
         }
     }
 
-    private synchronized void end(RuntimeException cause) {
+    private synchronized void end(Throwable cause) {
         if (fault == null) {
             fault = cause;
         }
@@ -113,8 +133,11 @@ final class Run implements Runnable {
     }
 
     synchronized void rethrow() {
-        if (fault != null) {
-            throw fault;
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        if (fault instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.hpo4j.execution;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 
@@ -44,8 +44,8 @@ public final class WorkerThreads {
      *
      * @param study what to run
      * @param objective how to evaluate a trial
-     * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too, and
-     *     go on when the study is opened again
+     * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too, without
+     *     waiting for them, and go on when the study is opened again
      * @throws IllegalArgumentException if the study's scheduler pauses trials and the objective can't
      * @throws StudyException if the first trials all failed
      * @throws org.hpo4j.HpoException if the study's log can't be written
@@ -59,17 +59,16 @@ public final class WorkerThreads {
                             + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
         }
         Run run = new Run(study, objective);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i <= workers; i++) {
-            Thread thread = new Thread(run, "hpo-worker-" + i);
-            thread.start();
-            threads.add(thread);
-        }
+        List<Thread> threads = IntStream.rangeClosed(1, workers)
+                .mapToObj(i -> new Thread(run, "hpo-worker-" + i))
+                .toList();
         try {
+            threads.forEach(Thread::start);
             for (Thread thread : threads) {
                 thread.join();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | Error e) {
+            // An Error if no more threads can be made.
             run.cancel();
             threads.forEach(Thread::interrupt);
             throw e;

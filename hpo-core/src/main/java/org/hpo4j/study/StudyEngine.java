@@ -225,9 +225,14 @@ final class StudyEngine {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.FAILED) {
                 ReportCheck.requireRunning(definition, trial);
-                journal.append(new Event.TrialFailed(number, cause));
+                journal.append(new Event.TrialFailed(number, oneLine(cause)));
             }
         });
+    }
+
+    /** Control characters, those of 8 bits among them, would reach whatever terminal shows the cause. */
+    private static String oneLine(String cause) {
+        return cause.strip().replaceAll("\\p{Cc}+", " ");
     }
 
     boolean isFinished() {
