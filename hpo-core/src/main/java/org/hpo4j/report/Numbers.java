@@ -1,12 +1,17 @@
 package org.hpo4j.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.hpo4j.space.Configuration;
 
 /** Numbers as people read them, the same in every locale. */
 final class Numbers {
     private static final double PLAIN_FROM = 1e-3;
     private static final double PLAIN_BELOW = 1e5;
+
+    /** Controls of 7 and 8 bits, line and paragraph separators, and the marks that embed or override a direction. */
+    private static final Pattern NOT_PRINTABLE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private Numbers() {}
 
@@ -43,8 +48,8 @@ final class Numbers {
         return line.toString();
     }
 
-    /** A user's text without what would move the cursor or break the line. */
+    /** A user's text without what would move the cursor, break the line or turn its direction. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return NOT_PRINTABLE.matcher(text).replaceAll(" ");
     }
 }

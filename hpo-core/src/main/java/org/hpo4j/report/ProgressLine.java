@@ -78,12 +78,12 @@ public final class ProgressLine implements StudyListener, AutoCloseable {
             begin = logged.at();
         }
         if (terminal) {
-            String line = progress(logged.at());
+            String line = Numbers.printable(progress(logged.at()));
             out.print("\r"
                     + (line.length() > WIDTH ? line.substring(0, WIDTH) : line + " ".repeat(WIDTH - line.length())));
             out.flush();
         } else if (logged.event() instanceof Event.TrialEvent event && ends(event)) {
-            out.println(ending(study.trial(event.trial())));
+            out.println(Numbers.printable(ending(study.trial(event.trial()))));
         }
     }
 
@@ -124,7 +124,7 @@ public final class ProgressLine implements StudyListener, AutoCloseable {
                 trial.reason().text().isEmpty() ? "" : " (" + trial.reason().text() + ")";
         return "trial " + trial.number() + " " + trial.state().name().toLowerCase(Locale.ROOT) + " after "
                 + trial.curve().lastResource() + " " + study.definition().unit() + "s" + value
-                + Numbers.printable(reason);
+                + reason;
     }
 
     /** Ends the rewritten line, so that what is printed next begins a line of its own. */

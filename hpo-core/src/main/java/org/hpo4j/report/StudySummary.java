@@ -18,7 +18,7 @@ public final class StudySummary {
      */
     public static String of(Study study) {
         StudyProgress progress = study.progress();
-        String unit = study.definition().unit();
+        String unit = Numbers.printable(study.definition().unit());
         long full = study.trials().stream().mapToLong(TrialRecord::upTo).sum();
         StringBuilder text = new StringBuilder();
         progress.best()
@@ -26,17 +26,20 @@ public final class StudySummary {
                         best -> text.append(best(study, best)), () -> text.append("best: none, no trial completed\n"));
         text.append(String.format(
                 Locale.ROOT,
-                "%ss: %d spent, %d if every trial were trained in full (%.0f %%)%n",
+                "%ss: %d spent, %d if every trial were trained in full (%.0f %%)\n",
                 unit,
                 progress.resourceSpent(),
                 full,
                 full == 0 ? 0.0 : 100.0 * progress.resourceSpent() / full));
-        return text.append("study: ").append(study.location()).append('\n').toString();
+        return text.append("study: ")
+                .append(Numbers.printable(study.location()))
+                .append('\n')
+                .toString();
     }
 
     private static String best(Study study, TrialRecord best) {
         return "best: trial " + best.number() + " with "
-                + study.definition().metric().name() + " "
+                + Numbers.printable(study.definition().metric().name()) + " "
                 + Numbers.format(best.value().orElseThrow()) + "\n      " + Numbers.format(best.configuration()) + "\n";
     }
 }

@@ -3,6 +3,7 @@ package org.hpo4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hpo4j.space.Param;
@@ -40,16 +41,33 @@ public record TrialTable(List<String> lines) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(head(study));
         trials.forEach(trial -> rows.add(row(study, trial)));
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
+        List<Column> columns = IntStream.range(0, rows.get(0).size())
+                .mapToObj(index -> Column.of(rows, index))
+                .toList();
         List<String> lines =
-                rows.stream().map(row -> line(row, widths)).collect(Collectors.toCollection(ArrayList::new));
-        lines.add(1, "-".repeat(lines.get(0).length()));
+                rows.stream().map(row -> line(row, columns)).collect(Collectors.toCollection(ArrayList::new));
+        int width = lines.stream().mapToInt(String::length).max().orElse(0);
+        lines.add(1, "-".repeat(width));
         return new TrialTable(List.copyOf(lines));
+    }
+
+    /** How a column is laid out: numbers to the right, with their head. */
+    private record Column(int width, boolean right) {
+        private static final Pattern NUMBER = Pattern.compile("-|NaN|-?(Infinity|\\d[\\d.]*(e[+-]\\d+)?)");
+
+        private static Column of(List<List<String>> rows, int index) {
+            int width =
+                    rows.stream().mapToInt(row -> row.get(index).length()).max().orElse(0);
+            boolean right = rows.stream()
+                    .skip(1)
+                    .allMatch(row -> NUMBER.matcher(row.get(index)).matches());
+            return new Column(width, right);
+        }
+
+        private String pad(String cell) {
+            String padding = " ".repeat(width - cell.length());
+            return right ? padding + cell : cell + padding;
+        }
     }
 
     private static List<String> head(StudyDefinition study) {
@@ -72,18 +90,11 @@ public record TrialTable(List<String> lines) {
         return row;
     }
 
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String cell = row.get(column);
-            String padding = " ".repeat(widths[column] - cell.length());
-            line.append(column == 0 ? "" : "  ").append(isNumber(cell) ? padding + cell : cell + padding);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static boolean isNumber(String cell) {
-        return !cell.isEmpty() && (Character.isDigit(cell.charAt(cell.length() - 1)) || cell.equals("-"));
+    private static String line(List<String> row, List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(index -> columns.get(index).pad(row.get(index)))
+                .collect(Collectors.joining("  "))
+                .stripTrailing();
     }
 
     /**
