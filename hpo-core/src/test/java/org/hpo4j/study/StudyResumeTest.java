@@ -34,7 +34,7 @@ class StudyResumeTest {
     }
 
     /** What happened, without the interruptions and the number of events that each proposal was based on. */
-    private static List<Event> story(List<LoggedEvent> log) {
+    static List<Event> story(List<LoggedEvent> log) {
         return log.stream()
                 .map(LoggedEvent::event)
                 .filter(event -> !(event instanceof Event.TrialInterrupted || event instanceof Event.TrialResumed))
