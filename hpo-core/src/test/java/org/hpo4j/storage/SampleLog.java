@@ -11,6 +11,7 @@ import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 
@@ -79,6 +80,10 @@ public final class SampleLog {
         events.add(new Event.StudyCreated(definition));
         for (double code : new double[] {0, 0.123456789, 1}) {
             events.add(new Event.TrialStarted(events.size(), configuration(definition, code), 4, 81, Long.MAX_VALUE));
+        }
+        for (Origin origin : List.of(Origin.ENQUEUED, Origin.forked(7, 27, facts()))) {
+            Configuration configuration = configuration(definition, 0.5);
+            events.add(new Event.TrialStarted(events.size(), configuration, 0, 1, 0, origin));
         }
         ODD_NUMBERS.forEach(number -> {
             events.add(new Event.ValueReported(3, Integer.MAX_VALUE, List.of(number, -number)));
