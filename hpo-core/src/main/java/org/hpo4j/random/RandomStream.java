@@ -1,5 +1,6 @@
 package org.hpo4j.random;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -134,6 +135,30 @@ public final class RandomStream {
             long product = (nextLong() >>> 32) * bound;
             if ((product & 0xFFFFFFFFL) >= threshold) {
                 return (int) (product >>> 32);
+            }
+        }
+    }
+
+    /**
+     * Returns a whole number below a bound of any size, without bias (rejection of as many bits as the bound has).
+     *
+     * @param bound the number of outcomes, at least 1
+     * @return a number in [0, bound), uniformly
+     * @throws IllegalArgumentException if {@code bound < 1}
+     */
+    public BigInteger nextBigInteger(BigInteger bound) {
+        if (bound.signum() < 1) {
+            throw new IllegalArgumentException("RandomStream: bound (" + bound + ") must be at least 1.");
+        }
+        int bits = bound.subtract(BigInteger.ONE).bitLength();
+        byte[] magnitude = new byte[(bits + 7) / 8];
+        while (true) {
+            for (int i = 0; i < magnitude.length; i++) {
+                magnitude[i] = (byte) (nextLong() >>> 56);
+            }
+            BigInteger drawn = new BigInteger(1, magnitude).shiftRight(magnitude.length * 8 - bits);
+            if (drawn.compareTo(bound) < 0) {
+                return drawn;
             }
         }
     }
