@@ -3,12 +3,14 @@ package org.hpo4j.space;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One value for every parameter of a search space.
+ * One value for every active parameter of a search space.
  *
- * <p>Thread safety: immutable. Equality is that of the values by name.
+ * <p>An inactive parameter, one whose condition doesn't hold, is absent. Thread safety: immutable. Equality is that of the
+ * values by name.
  */
 public final class Configuration {
     private final Map<String, Object> values;
@@ -23,22 +25,41 @@ public final class Configuration {
     }
 
     /**
-     * Returns the value of a parameter.
+     * Returns the value of an active parameter.
      *
      * @param param a parameter of the space that this configuration was made of
      * @param <T> the type of its values
      * @return its value
-     * @throws NoSuchElementException if this configuration has no such parameter, or its value is not of the domain
+     * @throws NoSuchElementException if the parameter is inactive here or unknown, or its value is not of the domain
+     */
+    public <T> T get(Param<T> param) {
+        return find(param).orElseThrow(() -> absent(param));
+    }
+
+    private NoSuchElementException absent(Param<?> param) {
+        Object value = values.get(param.name());
+        if (value == null) {
+            return new NoSuchElementException("Configuration: parameter \"" + param.name()
+                    + "\" must be active, but is absent; the configuration is " + this
+                    + ".\nMaybe it is conditional and its condition doesn't hold here (ask has(), or use find()), or the"
+                    + " handle belongs to another search space.");
+        }
+        return new NoSuchElementException("Configuration: parameter \"" + param.name() + "\" (" + value
+                + ") must be a value of " + param.domain().describe() + "; the configuration is " + this
+                + ".\nMaybe the handle belongs to another search space.");
+    }
+
+    /**
+     * Returns the value of a parameter, if it is active.
+     *
+     * @param param any parameter
+     * @param <T> the type of its values
+     * @return its value; empty if it is inactive here or unknown
      */
     @SuppressWarnings("unchecked") // the domain just vouched for the type
-    public <T> T get(Param<T> param) {
+    public <T> Optional<T> find(Param<T> param) {
         Object value = values.get(param.name());
-        if (value == null || !param.domain().contains(value)) {
-            throw new NoSuchElementException("Configuration: parameter \"" + param.name() + "\" (" + value
-                    + ") must be a value of " + param.domain().describe() + "; the configuration is " + this
-                    + ".\nMaybe the handle belongs to another search space.");
-        }
-        return (T) value;
+        return value != null && param.domain().contains(value) ? Optional.of((T) value) : Optional.empty();
     }
 
     /**
@@ -59,6 +80,15 @@ public final class Configuration {
      */
     public Map<String, Object> asMap() {
         return values;
+    }
+
+    /**
+     * Returns what identifies the values, whatever their order: equal for duplicates, different otherwise.
+     *
+     * @return 64 hexadecimal digits, the SHA-256 of the canonical JSON form; 0.0 and -0.0 are the same
+     */
+    public String fingerprint() {
+        return Fingerprint.of(SpaceJson.write(this));
     }
 
     @Override

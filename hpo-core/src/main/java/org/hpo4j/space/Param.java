@@ -7,7 +7,7 @@ package org.hpo4j.space;
  * program (after a crash, in another process) works with the old one's configurations.
  *
  * @param name what identifies the parameter in logs and JSON; unique in its space, without control characters
- * @param domain the values it may take
+ * @param domain the values it may take; if its range depends on other parameters, all values it may take at all
  * @param <T> the type of its values
  */
 public record Param<T>(String name, Domain<T> domain) {
@@ -31,12 +31,13 @@ public record Param<T>(String name, Domain<T> domain) {
                 name.length(),
                 "be at most " + MAX_NAME_LENGTH,
                 "a value was given for the name");
-        Declaration.require(
-                name.chars().noneMatch(Character::isISOControl),
-                "parameter name",
-                "\"" + name.replaceAll("\\p{Cntrl}", "?") + "\"",
-                "hold no control characters",
-                "a line break was copied along");
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw Declaration.fault(
+                    "parameter name",
+                    "\"" + name.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", "?") + "\"",
+                    "hold no control characters",
+                    "a line break was copied along");
+        }
     }
 
     @Override

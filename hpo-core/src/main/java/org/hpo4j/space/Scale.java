@@ -5,5 +5,11 @@ public enum Scale {
     /** Equal differences are equally likely. */
     LINEAR,
     /** Equal ratios are equally likely: for learning rates, widths and other quantities that span decades. */
-    LOG
+    LOG,
+    /**
+     * Dense near the upper end, for momentum and decay such as 0.9 to 0.9999: the distance to the first number out of reach
+     * is uniform on the log scale. That number is 1 for a float (as in Syne Tune, {@code high < 1}), {@code high + step}
+     * for an int.
+     */
+    REVERSE_LOG
 }

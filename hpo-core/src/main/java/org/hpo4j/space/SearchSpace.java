@@ -1,26 +1,35 @@
 package org.hpo4j.space;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.hpo4j.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that a study varies, in the order of their declaration.
+ * The parameters that a study varies, in the order of their declaration, with their conditions and constraints.
  *
- * <p>A configuration is a point of the unit cube with one coordinate a parameter; {@link #decode} and {@link #encode}
- * translate. Every sampler works on the cube, so that staying inside the space is the space's business alone.
+ * <p>A configuration is a point of the unit cube with one coordinate a sampled parameter; {@link #decode} and
+ * {@link #encode} translate. Every sampler works on the cube, so that staying inside the space is the space's business
+ * alone: every point stands for a valid configuration. A point whose values are valid stands for just these; another is
+ * moved to a valid one near it, always to the same. The coordinate of an inactive parameter means nothing.
  *
- * <p>Thread safety: immutable.
+ * <p>Thread safety: immutable; the predicates and functions given must be pure.
  */
 public final class SearchSpace {
+    private final Structure structure;
     private final List<Param<?>> params;
+    private final List<@Nullable Repair> repairs;
+    private final Map<String, Object> defaults;
 
-    private SearchSpace(List<Param<?>> params) {
-        this.params = List.copyOf(params);
+    SearchSpace(Structure structure, Map<String, Object> defaults) {
+        this.structure = structure;
+        this.defaults = defaults;
+        params = List.copyOf(structure.sampled);
+        repairs = Arrays.asList(structure.components.stream()
+                .map(component -> component.constrained() ? new Repair(component) : null)
+                .toArray(Repair[]::new));
     }
 
     /**
@@ -33,7 +42,7 @@ public final class SearchSpace {
     }
 
     /**
-     * Returns the parameters.
+     * Returns the sampled parameters: those with a coordinate.
      *
      * @return in the order of declaration
      */
@@ -42,99 +51,268 @@ public final class SearchSpace {
     }
 
     /**
+     * Returns all parameters: the sampled ones, the derived ones and the constants.
+     *
+     * @return in the order of declaration
+     */
+    public List<Param<?>> allParams() {
+        return structure.items.stream().<Param<?>>map(Item::param).toList();
+    }
+
+    /**
+     * Returns the constraints.
+     *
+     * @return in the order of declaration
+     */
+    public List<Constraint> constraints() {
+        return structure.constraints;
+    }
+
+    /**
+     * Returns the conditions that must all hold for a parameter to be active; its parents must be active too.
+     *
+     * @param param a parameter of this space
+     * @return empty if it is always active
+     * @throws IllegalArgumentException if the parameter isn't of this space
+     */
+    public List<Condition> conditions(Param<?> param) {
+        return structure.items.get(structure.slot(param)).conditions();
+    }
+
+    /**
      * Returns the number of coordinates of the unit cube.
      *
-     * @return d, the number of parameters
+     * @return d, the number of sampled parameters
      */
     public int dimension() {
         return params.size();
     }
 
     /**
-     * Returns the configuration that a point of the unit cube stands for.
+     * Returns the valid configuration that a point of the unit cube stands for.
      *
-     * @param codes one code in [0, 1] a parameter, in the order of declaration
+     * @param codes one code in [0, 1] a sampled parameter, in the order of declaration
      * @return a configuration of this space
      * @throws IllegalArgumentException if the number of codes is not {@link #dimension()}
      */
     public Configuration decode(double[] codes) {
+        checkDimension(codes);
+        Object[] values = new Object[structure.items.size()];
+        for (int i = 0; i < repairs.size(); i++) {
+            Component component = structure.components.get(i);
+            Repair repair = repairs.get(i);
+            scatter(
+                    component,
+                    repair == null ? plain(component, codes) : repair.decode(local(component, codes)),
+                    values);
+        }
+        return configuration(values);
+    }
+
+    private void checkDimension(double[] codes) {
         Declaration.require(
                 codes.length == params.size(),
                 "number of codes",
                 codes.length,
                 "be the space's dimension, " + params.size(),
                 "the point belongs to another space");
-        LinkedHashMap<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < codes.length; i++) {
-            Param<?> param = params.get(i);
-            values.put(param.name(), param.domain().decode(codes[i]));
+    }
+
+    private double[] local(Component component, double[] codes) {
+        return Arrays.stream(component.slots)
+                .map(slot -> structure.coordinates[slot])
+                .mapToDouble(coordinate -> coordinate < 0 ? 0.5 : codes[coordinate])
+                .toArray();
+    }
+
+    private Object[] plain(Component component, double[] codes) {
+        Object[] values = new Object[component.size()];
+        component.decode(values, v -> codes[structure.coordinates[component.slots[v]]]);
+        return values;
+    }
+
+    static void scatter(Component component, Object[] local, Object[] values) {
+        for (int v = 0; v < local.length; v++) {
+            values[component.slots[v]] = local[v];
         }
-        return Configuration.owning(values);
+    }
+
+    Configuration configuration(Object[] values) {
+        LinkedHashMap<String, Object> byName = new LinkedHashMap<>();
+        for (int slot = 0; slot < values.length; slot++) {
+            if (values[slot] != null) {
+                byName.put(structure.items.get(slot).param().name(), values[slot]);
+            }
+        }
+        return Configuration.owning(byName);
     }
 
     /**
      * Returns the point of the unit cube that stands for a configuration.
      *
      * @param configuration a configuration of this space
-     * @return one code a parameter, in the order of declaration
-     * @throws java.util.NoSuchElementException if a value is missing or outside its domain
+     * @return one code a sampled parameter, in the order of declaration; 0.5 for inactive ones
+     * @throws IllegalArgumentException if a value is missing, outside its domain, or breaks a constraint
      */
     public double[] encode(Configuration configuration) {
-        return params.stream()
-                .mapToDouble(param -> encode(param, configuration))
-                .toArray();
-    }
-
-    private static <T> double encode(Param<T> param, Configuration configuration) {
-        return param.domain().encode(configuration.get(param));
+        Object[] values = new Validation(structure, configuration.asMap()).check();
+        double[] codes = new double[params.size()];
+        for (Component component : structure.components) {
+            Object[] local = Arrays.stream(component.slots)
+                    .mapToObj(slot -> values[slot])
+                    .toArray();
+            for (int v = 0; v < local.length; v++) {
+                int coordinate = structure.coordinates[component.slots[v]];
+                if (coordinate >= 0) {
+                    Domain<?> domain = local[v] == null ? null : component.domain(v, local);
+                    codes[coordinate] = domain == null ? 0.5 : Repair.encode(domain, local[v]);
+                }
+            }
+        }
+        return codes;
     }
 
     /**
-     * Draws a configuration with every parameter distributed as its domain says, independently.
+     * Tells which coordinates mean something at a configuration.
      *
-     * @param stream where the numbers come from; one a parameter is drawn
+     * @param configuration a configuration of this space
+     * @return for each sampled parameter, in the order of declaration, whether it is active
+     */
+    public boolean[] active(Configuration configuration) {
+        boolean[] mask = new boolean[params.size()];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = configuration.asMap().containsKey(params.get(i).name());
+        }
+        return mask;
+    }
+
+    /**
+     * Draws a valid configuration, with every parameter distributed as its domain says, given that the whole is valid.
+     *
+     * <p>Exact wherever the constrained parameters are finite, or valid values turn up within 20000 draws; beyond that a
+     * bounded random walk comes near it.
+     *
+     * @param stream where the numbers come from; without constraints one a sampled parameter is drawn
      * @return a configuration of this space
      */
     public Configuration sample(RandomStream stream) {
         double[] codes = new double[params.size()];
         Arrays.setAll(codes, i -> stream.nextDouble());
-        return decode(codes);
+        Object[] values = new Object[structure.items.size()];
+        for (int i = 0; i < repairs.size(); i++) {
+            Component component = structure.components.get(i);
+            Repair repair = repairs.get(i);
+            scatter(component, repair == null ? plain(component, codes) : repair.sample(stream), values);
+        }
+        return configuration(values);
     }
 
     /**
      * Checks values that come from outside, such as a log, and makes a configuration of them.
      *
-     * @param values a value of its domain for every parameter of this space, and nothing else
-     * @return the configuration
-     * @throws IllegalArgumentException if a value is missing, not of its domain, or of an unknown parameter
+     * @param values a value of its domain for every active parameter of this space; those of derived parameters may be left
+     *     out
+     * @return the configuration, with the derived values
+     * @throws IllegalArgumentException if a value is missing, not of its domain, or of an unknown or inactive parameter, or
+     *     a constraint is broken
      */
     public Configuration configuration(Map<String, ?> values) {
-        LinkedHashMap<String, Object> ordered = new LinkedHashMap<>();
-        for (Param<?> param : params) {
-            Object value = values.get(param.name());
-            if (value == null || !param.domain().contains(value)) {
-                throw Declaration.fault(
-                        "value of parameter \"" + param.name() + "\"",
-                        String.valueOf(value),
-                        "lie in " + param.domain().describe(),
-                        "it was made for another search space");
-            }
-            ordered.put(param.name(), value);
-        }
-        for (String name : values.keySet()) {
-            Declaration.require(
-                    ordered.containsKey(name),
-                    "parameter",
-                    name,
-                    "be declared in the space",
-                    "it was made for another search space");
-        }
-        return Configuration.owning(ordered);
+        return configuration(new Validation(structure, values).check());
     }
 
+    /**
+     * Completes given values to a valid configuration, by drawing the others as {@link #sample} does.
+     *
+     * @param partial some values by parameter name; what makes their parameters active is drawn accordingly
+     * @param stream where the numbers come from
+     * @return a configuration that holds the given values
+     * @throws IllegalArgumentException if a value isn't of its domain or of an unknown parameter, or no valid completion is
+     *     found
+     */
+    public Configuration complete(Map<String, ?> partial, RandomStream stream) {
+        return configuration(new Completion(structure, partial).draw(stream));
+    }
+
+    /**
+     * Returns the configuration of the declared defaults, completed where there is none.
+     *
+     * @param stream where the numbers for parameters without a default come from
+     * @return a configuration to try first
+     * @throws IllegalArgumentException if the defaults break a constraint
+     */
+    public Configuration defaults(RandomStream stream) {
+        Map<String, Object> active = new LinkedHashMap<>();
+        defaults.forEach((name, value) -> {
+            if (new Completion(structure, plus(active, name, value)).possible()) {
+                active.put(name, value);
+            }
+        });
+        return complete(active, stream);
+    }
+
+    private static Map<String, Object> plus(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.put(name, value);
+        return all;
+    }
+
+    /**
+     * Returns the declared defaults.
+     *
+     * @return values by parameter name, in the order of declaration
+     */
+    public Map<String, Object> declaredDefaults() {
+        return defaults;
+    }
+
+    /**
+     * Lists and counts all valid configurations.
+     *
+     * @return the combinations
+     * @throws IllegalArgumentException if a parameter is continuous, or the constraints tie too many values together
+     */
+    public Combinations combinations() {
+        return combinations(Grid.NONE);
+    }
+
+    /**
+     * Lists and counts all valid configurations on a grid.
+     *
+     * @param grid the points that stand for continuous parameters
+     * @return the combinations
+     * @throws IllegalArgumentException if a parameter is continuous and has no grid, or the constraints tie too many values
+     *     together
+     */
+    public Combinations combinations(Grid grid) {
+        return new Combinations(this, new Restriction(Map.of(), grid, true));
+    }
+
+    /**
+     * Returns what identifies the space: equal for spaces of equal domains, conditions, constraints (opaque ones by name and
+     * parameters) and defaults.
+     *
+     * @return 64 hexadecimal digits, the SHA-256 of the canonical JSON form
+     */
+    public String fingerprint() {
+        return Fingerprint.of(SpaceJson.write(this));
+    }
+
+    Structure structure() {
+        return structure;
+    }
+
+    /**
+     * Compares domains, conditions, constraints and defaults; of a rule that is code only its name and parameters.
+     *
+     * @param other any object
+     * @return true if it is an equal space
+     */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SearchSpace space && params.equals(space.params);
+        return other instanceof SearchSpace space
+                && params.equals(space.params)
+                && allParams().equals(space.allParams())
+                && SpaceJson.write(this).equals(SpaceJson.write(space));
     }
 
     @Override
@@ -144,7 +322,7 @@ public final class SearchSpace {
 
     @Override
     public String toString() {
-        return "SearchSpace" + params;
+        return "SearchSpace" + allParams() + (structure.constraints.isEmpty() ? "" : " with " + structure.constraints);
     }
 
     /**
@@ -152,109 +330,7 @@ public final class SearchSpace {
      *
      * <p>Thread safety: confined to one thread.
      */
-    public static final class Builder {
-        private final Map<String, Param<?>> params = new LinkedHashMap<>();
-
+    public static final class Builder extends ConstraintScope {
         private Builder() {}
-
-        /**
-         * Declares a real number, uniform between two bounds.
-         *
-         * @param name unique in this space
-         * @param low the least value, finite
-         * @param high the greatest value, at least {@code low}
-         * @return the handle
-         * @throws IllegalArgumentException if the bounds are inverted or not finite, or the name is taken or malformed
-         */
-        public Param<Double> uniform(String name, double low, double high) {
-            return declare(name, () -> new FloatDomain(low, high, Scale.LINEAR));
-        }
-
-        /**
-         * Declares a real number whose logarithm is uniform between two bounds.
-         *
-         * @param name unique in this space
-         * @param low the least value, above 0
-         * @param high the greatest value, at least {@code low}
-         * @return the handle
-         * @throws IllegalArgumentException if {@code low <= 0}, the bounds are inverted or not finite, or the name is taken
-         *     or malformed
-         */
-        public Param<Double> logUniform(String name, double low, double high) {
-            return declare(name, () -> new FloatDomain(low, high, Scale.LOG));
-        }
-
-        /**
-         * Declares a whole number, uniform between two bounds.
-         *
-         * @param name unique in this space
-         * @param low the least value
-         * @param high the greatest value, included
-         * @return the handle
-         * @throws IllegalArgumentException if the bounds are inverted, or the name is taken or malformed
-         */
-        public Param<Integer> integer(String name, int low, int high) {
-            return declare(name, () -> new IntDomain(low, high, Scale.LINEAR));
-        }
-
-        /**
-         * Declares a whole number that is uniform on the log scale: for widths, batch sizes, counts that span decades.
-         *
-         * @param name unique in this space
-         * @param low the least value, at least 1
-         * @param high the greatest value, included
-         * @return the handle
-         * @throws IllegalArgumentException if {@code low < 1}, the bounds are inverted, or the name is taken or malformed
-         */
-        public Param<Integer> logInteger(String name, int low, int high) {
-            return declare(name, () -> new IntDomain(low, high, Scale.LOG));
-        }
-
-        /**
-         * Declares a choice among values that have no order, all equally likely.
-         *
-         * @param name unique in this space
-         * @param choices the values, at least one, told apart by their labels
-         * @param <T> the type of the values
-         * @return the handle
-         * @throws IllegalArgumentException if there is no choice or two have one label, or the name is taken or malformed
-         */
-        @SafeVarargs
-        @SuppressWarnings("varargs") // the array is copied, never kept
-        public final <T> Param<T> categorical(String name, T... choices) {
-            return declare(name, () -> new CategoricalDomain<>(Arrays.asList(choices)));
-        }
-
-        /**
-         * Ends the declaration.
-         *
-         * @return the space of the parameters declared so far
-         * @throws IllegalArgumentException if there is none
-         */
-        public SearchSpace build() {
-            Declaration.require(
-                    !params.isEmpty(),
-                    "number of parameters",
-                    0,
-                    "be at least 1",
-                    "build() was called before the parameters were declared");
-            return new SearchSpace(new ArrayList<>(params.values()));
-        }
-
-        private <T> Param<T> declare(String name, Supplier<Domain<T>> domain) {
-            Param<T> param;
-            try {
-                param = new Param<>(name, domain.get());
-            } catch (IllegalArgumentException fault) {
-                throw Declaration.named(name, fault);
-            }
-            Declaration.require(
-                    params.putIfAbsent(name, param) == null,
-                    "parameter name",
-                    "\"" + name + "\"",
-                    "be unique",
-                    "one of the two should be renamed");
-            return param;
-        }
     }
 }

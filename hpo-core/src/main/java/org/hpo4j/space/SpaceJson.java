@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,12 @@ import java.util.Map;
  * Search spaces and configurations as JSON, for logs and for programs in other languages.
  *
  * <p>A space is {@code {"params": [{"name": "lr", "type": "float", "low": 1e-5, "high": 0.1, "log": true}, ...]}} with
- * types {@code float}, {@code int} and {@code cat} ({@code "choices"}). A configuration is an object of values by name;
- * a categorical value stands there as its label. A space read back has the labels themselves, strings, as choices.
+ * types {@code float}, {@code int}, {@code cat} ({@code "choices"}, {@code "ordered"}, {@code "weights"}), {@code normal},
+ * {@code const} and {@code derived}; {@code "when": {"param": "opt", "in": ["sgd"]}} is a condition; a bound may be
+ * {@code {"param": "outer"}}. Rules that are code are written by name and scope, marked {@code "opaque": true}. A
+ * configuration is an object of values by name; a categorical value that is no number or boolean stands there as its label.
+ * A space read back has the labels themselves, strings, as choices; it checks domains, conditions and forbidden
+ * combinations, and takes opaque rules as kept.
  */
 public final class SpaceJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,21 +33,31 @@ public final class SpaceJson {
     public static ObjectNode write(SearchSpace space) {
         ObjectNode root = NODES.objectNode();
         ArrayNode params = root.putArray("params");
-        space.params().forEach(param -> params.add(write(param)));
+        for (Item item : space.structure().items) {
+            ObjectNode node = write(item);
+            Object byDefault = space.declaredDefaults().get(item.param().name());
+            if (byDefault != null) {
+                node.set("default", DomainJson.writeValue(byDefault));
+            }
+            params.add(node);
+        }
+        if (!space.constraints().isEmpty()) {
+            ArrayNode constraints = root.putArray("constraints");
+            space.constraints().forEach(constraint -> constraints.add(write(constraint)));
+        }
         return root;
     }
 
     /**
      * Reads a space.
      *
-     * @param root what {@link #write(SearchSpace)} returned
-     * @return the space, with strings as the choices of its categorical parameters
+     * @param root what {@link #write(SearchSpace)} returned, or what a program in another language wrote; a parameter may
+     *     stand before those that it refers to
+     * @return the space, with strings, numbers and booleans as the choices of its categorical parameters
      * @throws IllegalArgumentException if the form is not understood, or breaks a rule of the space
      */
     public static SearchSpace read(JsonNode root) {
-        SearchSpace.Builder space = SearchSpace.builder();
-        root.path("params").forEach(node -> read(node, space));
-        return space.build();
+        return new SpaceReader(root).read();
     }
 
     /**
@@ -55,7 +68,7 @@ public final class SpaceJson {
      */
     public static ObjectNode write(Configuration configuration) {
         ObjectNode root = NODES.objectNode();
-        configuration.asMap().forEach((name, value) -> root.set(name, writeValue(value)));
+        configuration.asMap().forEach((name, value) -> root.set(name, DomainJson.writeValue(value)));
         return root;
     }
 
@@ -65,78 +78,108 @@ public final class SpaceJson {
      * @param root values by name
      * @param space the space that the configuration belongs to
      * @return the configuration, its values of the types that the space declares
-     * @throws IllegalArgumentException if a value is missing, unknown or outside its domain
+     * @throws IllegalArgumentException if a value is missing, unknown or outside its domain, or a constraint is broken
      */
     public static Configuration read(JsonNode root, SearchSpace space) {
+        return space.configuration(readValues(root, space));
+    }
+
+    /**
+     * Reads some values of a configuration, such as a partial one to be completed.
+     *
+     * @param root values by name
+     * @param space the space that the values belong to
+     * @return values by name, of the types that the space declares; those of unknown parameters as text
+     * @throws IllegalArgumentException if a categorical value is none of the choices
+     */
+    public static Map<String, Object> readValues(JsonNode root, SearchSpace space) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Param<?> param : space.params()) {
+        for (Param<?> param : space.allParams()) {
             JsonNode node = root.get(param.name());
-            if (node != null) {
-                values.put(param.name(), readValue(node, param.domain()));
+            if (node != null && !node.isNull()) {
+                values.put(param.name(), readValue(param, node));
             }
         }
         root.fieldNames().forEachRemaining(name -> values.putIfAbsent(name, name));
-        return space.configuration(values);
+        return values;
     }
 
-    private static ObjectNode write(Param<?> param) {
-        ObjectNode node = NODES.objectNode().put("name", param.name());
-        if (param.domain() instanceof FloatDomain domain) {
-            node.put("type", "float").put("low", domain.low()).put("high", domain.high());
-            node.put("log", domain.scale() == Scale.LOG);
-        } else if (param.domain() instanceof IntDomain domain) {
-            node.put("type", "int").put("low", domain.low()).put("high", domain.high());
-            node.put("log", domain.scale() == Scale.LOG);
-        } else if (param.domain() instanceof CategoricalDomain<?> domain) {
-            ArrayNode choices = node.put("type", "cat").putArray("choices");
-            domain.choices().forEach(choice -> choices.add(CategoricalDomain.label(choice)));
+    private static Object readValue(Param<?> param, JsonNode node) {
+        try {
+            Object value = DomainJson.readValue(node, param.domain());
+            return param.domain() instanceof ComputedDomain<?> ? computed(param, value) : value;
+        } catch (IllegalArgumentException fault) {
+            throw Declaration.named(param.name(), fault);
+        }
+    }
+
+    /** A derived value that isn't a number or boolean is only known by its label; it is computed anew. */
+    private static Object computed(Param<?> param, Object value) {
+        return param.domain().contains(value) ? value : value.toString();
+    }
+
+    private static ObjectNode write(Item item) {
+        ObjectNode node = NODES.objectNode().put("name", item.param().name());
+        DomainJson.write(item.param().domain(), node);
+        Range range = item.range();
+        if (range != null && !(item.param().domain() instanceof ConstantDomain)) {
+            writeRange(range, node);
+        }
+        if (item.conditions().size() == 1) {
+            node.set("when", write(item.conditions().get(0)));
+        } else if (!item.conditions().isEmpty()) {
+            ArrayNode when = node.putArray("when");
+            item.conditions().forEach(condition -> when.add(write(condition)));
+        }
+        if (item.optional()) {
+            node.put("optional", true);
         }
         return node;
     }
 
-    private static void read(JsonNode node, SearchSpace.Builder space) {
-        String name = node.path("name").asText();
-        boolean log = node.path("log").asBoolean();
-        double low = node.path("low").asDouble();
-        double high = node.path("high").asDouble();
-        switch (node.path("type").asText()) {
-            case "float" -> {
-                var unused = log ? space.logUniform(name, low, high) : space.uniform(name, low, high);
+    private static void writeRange(Range range, ObjectNode node) {
+        if (range.opaque()) {
+            node.put("opaque", true);
+            writeNames(range.inputs(), node.putArray("of"));
+            return;
+        }
+        if (range.low() != null) {
+            node.set("low", NODES.objectNode().put("param", range.low().name()));
+        }
+        if (range.high() != null) {
+            node.set("high", NODES.objectNode().put("param", range.high().name()));
+        }
+    }
+
+    private static ObjectNode write(Condition condition) {
+        ObjectNode node = NODES.objectNode().put("param", condition.parent().name());
+        if (condition instanceof Condition.In in) {
+            ArrayNode values = node.putArray("in");
+            in.values().forEach(value -> values.add(DomainJson.writeValue(value)));
+        } else if (condition instanceof Condition.Between between) {
+            if (Double.isFinite(between.low())) {
+                node.put("min", between.low());
             }
-            case "int" -> {
-                var unused = log
-                        ? space.logInteger(name, (int) low, (int) high)
-                        : space.integer(name, (int) low, (int) high);
+            if (Double.isFinite(between.high())) {
+                node.put("max", between.high());
             }
-            case "cat" -> space.categorical(name, texts(node.path("choices")));
-            default ->
-                throw Declaration.fault(
-                        "type of parameter \"" + name + "\"",
-                        node.path("type").asText(),
-                        "be float, int or cat",
-                        "the space was written by a later version");
         }
+        return node;
     }
 
-    private static String[] texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(element.asText()));
-        return texts.toArray(String[]::new);
+    private static ObjectNode write(Constraint constraint) {
+        ObjectNode node = NODES.objectNode();
+        if (constraint.opaque()) {
+            node.put("name", constraint.name());
+            writeNames(constraint.scope(), node.putArray("scope"));
+            return node.put("opaque", true);
+        }
+        ObjectNode forbidden = node.putObject("forbid");
+        constraint.forbidden().forEach((name, value) -> forbidden.set(name, DomainJson.writeValue(value)));
+        return node;
     }
 
-    private static JsonNode writeValue(Object value) {
-        if (value instanceof Double number) {
-            return NODES.numberNode(number);
-        }
-        return value instanceof Integer number
-                ? NODES.numberNode(number)
-                : NODES.textNode(CategoricalDomain.label(value));
-    }
-
-    private static Object readValue(JsonNode node, Domain<?> domain) {
-        if (domain instanceof CategoricalDomain<?> categorical) {
-            return categorical.choice(node.asText());
-        }
-        return domain instanceof IntDomain ? (Object) node.intValue() : (Object) node.doubleValue();
+    private static void writeNames(List<? extends Param<?>> params, ArrayNode array) {
+        params.forEach(param -> array.add(param.name()));
     }
 }

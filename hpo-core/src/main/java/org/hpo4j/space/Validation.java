@@ -1,0 +1,115 @@
+package org.hpo4j.space;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values that come from outside against a space. */
+final class Validation {
+    private final Structure structure;
+    private final Map<String, ?> given;
+
+    Validation(Structure structure, Map<String, ?> given) {
+        this.structure = structure;
+        this.given = given;
+    }
+
+    /** Returns the values by slot, those of derived parameters computed. */
+    Object[] check() {
+        for (String name : given.keySet()) {
+            Declaration.require(
+                    structure.slots.containsKey(name),
+                    "parameter",
+                    name,
+                    "be declared in the space",
+                    "it was made for another search space");
+        }
+        Object[] values = new Object[structure.items.size()];
+        for (Component component : structure.components) {
+            Object[] local = new Object[component.size()];
+            for (int v = 0; v < local.length; v++) {
+                set(component, v, local);
+                values[component.slots[v]] = local[v];
+            }
+            checkRules(component, local);
+        }
+        return values;
+    }
+
+    @SuppressWarnings("NullAway") // null stands for inactive
+    private void set(Component component, int v, Object[] local) {
+        Item item = component.items[v];
+        Object value = given.get(item.param().name());
+        if (item.unknown()) {
+            local[v] = value;
+            return;
+        }
+        if (!component.active(v, local)) {
+            Declaration.require(
+                    value == null,
+                    "value of parameter \"" + item.param().name() + "\"",
+                    String.valueOf(value),
+                    "be left out, since it is not active here",
+                    "its condition changed: "
+                            + item.conditions().stream()
+                                    .map(Condition::describe)
+                                    .toList());
+            return;
+        }
+        Domain<?> domain = component.domain(v, local);
+        local[v] = item.computed() ? computed(item, domain, value) : checked(item, domain, value);
+    }
+
+    private static @Nullable Object checked(Item item, @Nullable Domain<?> domain, @Nullable Object value) {
+        if (value == null && item.optional()) {
+            return null;
+        }
+        if (value == null || domain == null || !domain.contains(value)) {
+            throw Declaration.fault(
+                    "value of parameter \"" + item.param().name() + "\"",
+                    String.valueOf(value),
+                    domain == null ? "have a range, but none is possible here" : "lie in " + domain.describe(),
+                    "it was made for another search space");
+        }
+        return value;
+    }
+
+    private static Object computed(Item item, @Nullable Domain<?> domain, @Nullable Object value) {
+        if (domain == null) {
+            throw Declaration.fault(
+                    "derived parameter \"" + item.param().name() + "\"",
+                    "null",
+                    "have a value",
+                    "its function gave none");
+        }
+        Object own = domain.decode(0);
+        Declaration.require(
+                value == null
+                        || value.equals(own)
+                        || CategoricalDomain.label(value).equals(CategoricalDomain.label(own)),
+                "value of derived parameter \"" + item.param().name() + "\"",
+                String.valueOf(value),
+                "be what it is computed to, " + own,
+                "its function was changed");
+        return own;
+    }
+
+    private static void checkRules(Component component, Object[] local) {
+        Constraint broken = component.broken(local);
+        if (broken != null) {
+            StringBuilder values = new StringBuilder();
+            for (int v = 0; v < local.length; v++) {
+                if (broken.scope().contains(component.items[v].param())) {
+                    values.append(values.isEmpty() ? "" : ", ")
+                            .append(component.items[v].param().name())
+                            .append("=")
+                            .append(CategoricalDomain.label(local[v]));
+                }
+            }
+            throw Declaration.fault(
+                    "configuration",
+                    values,
+                    "keep constraint \"" + broken.name() + "\"",
+                    "it was made for another space");
+        }
+    }
+}
