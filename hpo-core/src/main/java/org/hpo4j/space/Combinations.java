@@ -24,7 +24,7 @@ import org.hpo4j.space.diagram.TooWideException;
  * every combination one step a parameter and choice. Thread safety: immutable.
  */
 public final class Combinations implements Iterable<Configuration> {
-    private static final long MAX_TRANSITIONS = 10_000_000;
+    private static final long MAX_TRANSITIONS = 5_000_000;
 
     private final SearchSpace space;
     private final Restriction restriction;

@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Curve(double low, double high, Scale scale) {
     private static final int MAX_HALVINGS = 1100;
+    private static final int NEIGHBOURS = 32;
 
     static double clampToUnit(double code) {
         return Math.min(Math.max(code, 0), 1);
@@ -58,7 +59,27 @@ record Curve(double low, double high, Scale scale) {
             }
         }
         double found = bisect(increasing, Math.min(inner, outer), Math.max(inner, outer), value);
-        return closer(increasing, found, guess, value);
+        return scan(increasing, closer(increasing, found, guess, value), value);
+    }
+
+    /** Tries the codes next to a near miss: rounding errors keep a function that rises from rising everywhere. */
+    private static double scan(DoubleUnaryOperator increasing, double found, double value) {
+        if (increasing.applyAsDouble(found) == value) {
+            return found;
+        }
+        double above = found;
+        double below = found;
+        for (int i = 0; i < NEIGHBOURS; i++) {
+            above = Math.min(Math.nextUp(above), 1);
+            below = Math.max(Math.nextDown(below), 0);
+            if (increasing.applyAsDouble(above) == value) {
+                return above;
+            }
+            if (increasing.applyAsDouble(below) == value) {
+                return below;
+            }
+        }
+        return found;
     }
 
     private static double bisect(DoubleUnaryOperator increasing, double from, double to, double value) {

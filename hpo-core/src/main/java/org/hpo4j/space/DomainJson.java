@@ -11,6 +11,8 @@ import java.util.List;
 final class DomainJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String REVERSE_LOG = "reverse_log";
+    private static final List<Class<?>> PLAIN =
+            List.of(Integer.class, Double.class, Boolean.class, String.class, Long.class);
 
     private DomainJson() {}
 
@@ -97,7 +99,7 @@ final class DomainJson {
             case "normal" -> readNormal(node);
             case "cat" -> readChoices(node);
             case "const" -> new ConstantDomain<>(scalar(node.path("value")));
-            case "derived" -> new ComputedDomain<>(Object.class);
+            case "derived" -> new ComputedDomain<>(plainClass(node.path("class").asText()));
             default ->
                 throw Declaration.fault(
                         "type",
@@ -105,6 +107,14 @@ final class DomainJson {
                         "be float, int, cat, normal, const or derived",
                         "the space was written by a later version");
         };
+    }
+
+    /** The class of a derived value, where JSON can hold it. */
+    private static Class<?> plainClass(String name) {
+        return PLAIN.stream()
+                .filter(type -> type.getName().equals(name))
+                .findFirst()
+                .orElse(Object.class);
     }
 
     private static NormalDomain readNormal(JsonNode node) {

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Builds the layers of a diagram from the first to the last, reaching only states that some beginning leads to. */
 final class Builder {
+    /** What a state weighs beside its transitions and values. */
+    private static final int STATE = 8;
+
     private final Network network;
     private final long limit;
     private final int[][] frontiers;
@@ -70,7 +73,7 @@ final class Builder {
                 values[frontier[i]] = known[i];
             }
             long choices = network.choices(variable, values);
-            count(free ? 1 : choices);
+            count((free ? 1 : choices) + STATE + frontier.length);
             layer.sizes()[state] = choices;
             if (free) {
                 fillFree(layer, state, variable, values, next);

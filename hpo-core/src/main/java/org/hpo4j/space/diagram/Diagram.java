@@ -34,7 +34,7 @@ public final class Diagram {
      * Builds the diagram of a network.
      *
      * @param network the variables
-     * @param limit how many transitions it may have; each takes about 20 bytes
+     * @param limit how many transitions it may have, of about 20 bytes each; a state counts as 8 and its open values
      * @return the diagram
      * @throws TooWideException if there would be more
      */
