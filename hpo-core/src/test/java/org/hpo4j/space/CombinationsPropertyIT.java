@@ -10,7 +10,7 @@ import org.hpo4j.random.RandomStream;
 import org.hpo4j.testing.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 
-class CombinationsPropertyTest {
+class CombinationsPropertyIT {
     @ParameterizedTest
     @Seeds(150)
     void count_equalsBruteForce(long seed) {

@@ -9,8 +9,8 @@ import org.hpo4j.random.RandomStream;
 import org.hpo4j.testing.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 
-class ValidityPropertyTest {
-    private static final int DRAWS = 300;
+class ValidityPropertyIT {
+    private static final int DRAWS = 1000;
 
     @ParameterizedTest
     @Seeds(120)
@@ -96,16 +96,12 @@ class ValidityPropertyTest {
     void json_bringsBackTheSpace(long seed) {
         SearchSpace space = RandomSpaces.mixed(seed);
         SearchSpace read = SpaceJson.read(SpaceJson.write(space));
-        assertThat(SpaceJson.write(read).toString()).isEqualTo(canonical(space));
+        assertThat(SpaceJson.write(read)).isEqualTo(SpaceJson.write(space));
+        assertThat(read.fingerprint()).isEqualTo(space.fingerprint());
         Configuration drawn = space.sample(RandomStream.of(seed));
         assertThat(SpaceJson.read(SpaceJson.write(drawn), space)).isEqualTo(drawn);
         assertThat(SpaceJson.write(SpaceJson.read(SpaceJson.write(drawn), read)))
                 .isEqualTo(SpaceJson.write(drawn));
-    }
-
-    /** The class of a derived value is known only to the code. */
-    private static String canonical(SearchSpace space) {
-        return SpaceJson.write(space).toString().replace("java.lang.Integer", "java.lang.Object");
     }
 
     private static double[] codes(SearchSpace space, RandomStream random) {
