@@ -155,12 +155,7 @@ final class DomainJson {
 
     private static int whole(JsonNode node, String field) {
         double number = number(node, field);
-        Declaration.require(
-                number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE,
-                field,
-                number,
-                "be a whole number of 32 bits",
-                "use type float");
+        Declaration.require(number == (int) number, field, number, "be a whole number of 32 bits", "use type float");
         return (int) number;
     }
 
