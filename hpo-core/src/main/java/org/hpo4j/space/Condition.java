@@ -40,6 +40,8 @@ public sealed interface Condition {
         /**
          * Checks the values.
          *
+         * @param parent the parameter whose value decides
+         * @param values its values that fulfil the condition
          * @throws IllegalArgumentException if there is no value, or one isn't of the parent's domain
          */
         public In {
@@ -82,6 +84,9 @@ public sealed interface Condition {
         /**
          * Checks the bounds.
          *
+         * @param parent the parameter whose value decides
+         * @param low the least value, or negative infinity
+         * @param high the greatest value, or positive infinity
          * @throws IllegalArgumentException if the bounds are inverted or NaN
          */
         public Between {

@@ -16,10 +16,10 @@ final class Wider {
             return holdsAll(a, b);
         }
         if (wide instanceof IntDomain a && narrow instanceof IntDomain b) {
-            return a.contains(b.low()) && a.contains(b.high()) && (b.size() == 1 || a.contains(b.valueAt(1)));
+            return holdsAll(a, b);
         }
         if (wide instanceof NormalDomain a && narrow instanceof NormalDomain b) {
-            return a.low() <= b.low() && a.high() >= b.high() && (a.step() == 0 || a.step() == b.step());
+            return holdsAll(a, b);
         }
         if (wide instanceof CategoricalDomain<?> a && narrow instanceof CategoricalDomain<?> b) {
             return a.choices().containsAll(b.choices());
@@ -35,5 +35,15 @@ final class Wider {
             return ends;
         }
         return narrow.step() != 0 && wide.contains(narrow.valueAt(1));
+    }
+
+    private static boolean holdsAll(IntDomain wide, IntDomain narrow) {
+        boolean ends = wide.contains(narrow.low()) && wide.contains(narrow.high());
+        return ends && (narrow.size() == 1 || wide.contains(narrow.valueAt(1)));
+    }
+
+    private static boolean holdsAll(NormalDomain wide, NormalDomain narrow) {
+        boolean inside = wide.low() <= narrow.low() && wide.high() >= narrow.high();
+        return inside && (wide.step() == 0 || wide.step() == narrow.step());
     }
 }
