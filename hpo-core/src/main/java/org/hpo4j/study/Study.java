@@ -103,6 +103,18 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Gives up a trial whose worker was lost: it waits, and is the first to be handed out again. Told again it changes
+     * nothing.
+     *
+     * @param trial the number of a running trial
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws StudyException if the trial is not running, or the study can't go on
+     */
+    public void interrupt(int trial) {
+        engine.interrupt(trial);
+    }
+
+    /**
      * Tells whether this study's scheduler pauses trials or forks them, which takes objectives that keep checkpoints.
      *
      * @return true if every objective of this study must be able to go on from a checkpoint

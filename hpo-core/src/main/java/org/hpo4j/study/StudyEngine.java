@@ -162,11 +162,7 @@ final class StudyEngine {
     }
 
     private Optional<TrialRecord> firstWaiting() {
-        return stopped || view().count(TrialState.WAITING) == 0
-                ? Optional.empty()
-                : view().trials().stream()
-                        .filter(trial -> trial.state() == TrialState.WAITING)
-                        .findFirst();
+        return stopped ? Optional.empty() : view().firstWaiting();
     }
 
     Decision report(int number, int resource, List<Double> values) {
@@ -207,6 +203,16 @@ final class StudyEngine {
             }
         }
         return Optional.empty();
+    }
+
+    void interrupt(int number) {
+        transact(() -> {
+            TrialRecord trial = view().trial(number);
+            if (trial.state() != TrialState.WAITING) {
+                ReportCheck.requireRunning(definition, trial);
+                giveUp(trial);
+            }
+        });
     }
 
     void complete(int number, List<Double> values) {

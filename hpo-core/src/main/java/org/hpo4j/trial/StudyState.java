@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.hpo4j.HpoException;
 import org.hpo4j.trial.TrialRecord.Ending;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class StudyState implements StudyView {
     private final StudyDefinition definition;
     private final List<TrialRecord> trials = new ArrayList<>();
     private final Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+    private final NavigableSet<Integer> waiting = new TreeSet<>();
     private long sequence;
     private long resourceSpent;
     private @Nullable TrialRecord best;
@@ -65,6 +68,11 @@ public final class StudyState implements StudyView {
         counts.merge(after.state(), 1, Integer::sum);
         resourceSpent += after.resource() - before.resource();
         trials.set(event.trial(), after);
+        if (after.state() == TrialState.WAITING) {
+            waiting.add(event.trial());
+        } else if (before.state() == TrialState.WAITING) {
+            waiting.remove(event.trial());
+        }
         if (after.state() == TrialState.COMPLETED && (best == null || better(after, best))) {
             best = after;
         }
@@ -150,6 +158,11 @@ public final class StudyState implements StudyView {
     @Override
     public Optional<TrialRecord> best() {
         return Optional.ofNullable(best);
+    }
+
+    @Override
+    public Optional<TrialRecord> firstWaiting() {
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(trials.get(waiting.first()));
     }
 
     @Override

@@ -48,6 +48,13 @@ public interface StudyView {
     Optional<TrialRecord> best();
 
     /**
+     * Returns the trial that waits to be taken over, the first by number.
+     *
+     * @return empty if none is WAITING
+     */
+    Optional<TrialRecord> firstWaiting();
+
+    /**
      * Returns how many trials are in a state.
      *
      * @param state any state
