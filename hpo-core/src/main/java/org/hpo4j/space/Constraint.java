@@ -1,8 +1,10 @@
 package org.hpo4j.space;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,9 @@ public final class Constraint {
         return new Constraint(name, scope, null, Map.of());
     }
 
+    /** Sorted by name: a {@code Map.of} has another order in every JVM. */
     static Constraint forbid(Map<? extends Param<?>, ?> combination) {
-        LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+        TreeMap<String, Object> values = new TreeMap<>();
         combination.forEach((param, value) -> {
             Declaration.require(
                     param.domain().contains(value),
@@ -60,8 +63,14 @@ public final class Constraint {
                     "the domain was changed");
             values.put(param.name(), value);
         });
-        List<Param<?>> scope = combination.keySet().stream().collect(Collectors.toUnmodifiableList());
-        return new Constraint("not " + values, scope, inputs -> !inputs.equals(List.copyOf(values.values())), values);
+        List<Param<?>> scope = combination.keySet().stream()
+                .sorted(Comparator.comparing(Param::name))
+                .collect(Collectors.toUnmodifiableList());
+        return new Constraint(
+                "not " + values,
+                scope,
+                inputs -> !inputs.equals(List.copyOf(values.values())),
+                Collections.unmodifiableMap(values));
     }
 
     /**
