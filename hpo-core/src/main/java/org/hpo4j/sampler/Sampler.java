@@ -23,6 +23,16 @@ public interface Sampler {
     default void observe(LoggedEvent event) {}
 
     /**
+     * Tells whether there is nothing left to propose, as for a grid that was tried in full.
+     *
+     * @param study the study so far
+     * @return true if the study is to start no further trial; false unless overridden
+     */
+    default boolean isExhausted(StudyView study) {
+        return false;
+    }
+
+    /**
      * Proposes a configuration.
      *
      * @param study the study so far; running trials are in it, so that parallel proposals can differ

@@ -1,6 +1,7 @@
 package org.hpo4j.space;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -17,6 +18,16 @@ public final class Configuration {
 
     private Configuration(Map<String, Object> values) {
         this.values = values;
+    }
+
+    /**
+     * Makes a configuration of values that no space has checked, such as those that a program asked for while it ran.
+     *
+     * @param values by parameter name; copied
+     * @return the configuration
+     */
+    public static Configuration of(Map<String, ?> values) {
+        return owning(new LinkedHashMap<>(values));
     }
 
     /** Takes over a map that nobody else holds. */

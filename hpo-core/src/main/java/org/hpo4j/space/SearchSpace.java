@@ -42,6 +42,15 @@ public final class SearchSpace {
     }
 
     /**
+     * Returns the space without parameters: that of a study whose objective asks for values while it runs.
+     *
+     * @return the empty space
+     */
+    public static SearchSpace empty() {
+        return new SearchSpace(new Structure(List.of(), List.of()), Map.of());
+    }
+
+    /**
      * Returns the sampled parameters: those with a coordinate.
      *
      * @return in the order of declaration
@@ -218,6 +227,26 @@ public final class SearchSpace {
      */
     public Configuration configuration(Map<String, ?> values) {
         return configuration(new Validation(structure, values).check());
+    }
+
+    /**
+     * Gives values of an older form of this space their place in it: parameters that it lacks get their declared defaults.
+     *
+     * @param values by parameter name
+     * @return the configuration
+     * @throws IllegalArgumentException if the values and the defaults make none
+     */
+    public Configuration adopt(Map<String, ?> values) {
+        List<String> sampled = params.stream().map(Param::name).toList();
+        Map<String, Object> adopted = new LinkedHashMap<>(values);
+        adopted.keySet().retainAll(sampled);
+        for (Map.Entry<String, Object> missing : defaults.entrySet()) {
+            Map<String, Object> more = plus(adopted, missing.getKey(), missing.getValue());
+            if (!adopted.containsKey(missing.getKey()) && new Completion(structure, more).possible()) {
+                adopted = more;
+            }
+        }
+        return configuration(adopted);
     }
 
     /**

@@ -67,8 +67,18 @@ public final class SpaceJson {
      * @return its values by name
      */
     public static ObjectNode write(Configuration configuration) {
+        return writeValues(configuration.asMap());
+    }
+
+    /**
+     * Writes some values of a configuration, such as a partial one.
+     *
+     * @param values by parameter name
+     * @return the values by name
+     */
+    public static ObjectNode writeValues(Map<String, ?> values) {
         ObjectNode root = NODES.objectNode();
-        configuration.asMap().forEach((name, value) -> root.set(name, DomainJson.writeValue(value)));
+        values.forEach((name, value) -> root.set(name, DomainJson.writeValue(value)));
         return root;
     }
 

@@ -31,6 +31,9 @@ final class SpaceReader {
                     "be unique",
                     "one of the two should be renamed");
         }
+        if (nodes.isEmpty() && root.path("params").isArray()) {
+            return SearchSpace.empty();
+        }
         nodes.keySet().forEach(this::declare);
         root.path("constraints").forEach(this::constrain);
         return space.build();

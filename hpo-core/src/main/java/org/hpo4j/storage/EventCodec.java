@@ -1,6 +1,7 @@
 package org.hpo4j.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,15 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.trial.Decision;
-import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Event;
-import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
-import org.hpo4j.trial.StudyDefinition;
 
 /**
  * Events as JSON: a kind, such as {@code "trial-started"}, and an object of the event's fields.
@@ -27,6 +28,9 @@ import org.hpo4j.trial.StudyDefinition;
 final class EventCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static final String STUDY_CREATED = "study-created";
+    static final String SPACE_CHANGED = "space-changed";
+
     private EventCodec() {}
 
     /** An event's written form. */
@@ -35,15 +39,28 @@ final class EventCodec {
     static Written write(Event event) {
         ObjectNode node = JSON.createObjectNode();
         String kind;
-        if (event instanceof Event.StudyCreated created) {
-            kind = "study-created";
-            write(created.definition(), node);
-        } else {
-            Event.TrialEvent trialEvent = (Event.TrialEvent) event;
+        if (event instanceof Event.TrialEvent trialEvent) {
             node.put("trial", trialEvent.trial());
             kind = write(trialEvent, node);
+        } else {
+            kind = writeOfStudy(event, node);
         }
         return new Written(kind, node.toString());
+    }
+
+    private static String writeOfStudy(Event event, ObjectNode node) {
+        if (event instanceof Event.StudyCreated created) {
+            DefinitionCodec.write(created.definition(), node);
+            return STUDY_CREATED;
+        } else if (event instanceof Event.SpaceChanged changed) {
+            node.set("space", SpaceJson.write(changed.space()));
+            return SPACE_CHANGED;
+        } else if (event instanceof Event.ConfigurationSkipped skipped) {
+            node.put("trial", skipped.trial());
+            return "configuration-skipped";
+        }
+        node.set("values", SpaceJson.writeValues(((Event.ConfigurationEnqueued) event).values()));
+        return "configuration-enqueued";
     }
 
     private static String write(Event.TrialEvent event, ObjectNode node) {
@@ -56,6 +73,9 @@ final class EventCodec {
             node.put("resource", reported.resource());
             write(reported.values(), node.putArray("values"));
             return "value-reported";
+        } else if (event instanceof Event.ParameterSuggested suggested) {
+            write(suggested, node);
+            return "parameter-suggested";
         } else if (event instanceof Event.DecisionTaken taken) {
             write(taken.decision(), node);
             return "decision-taken";
@@ -104,16 +124,27 @@ final class EventCodec {
         return new Reason(node.path("reason").asText(), facts);
     }
 
-    private static void write(StudyDefinition study, ObjectNode node) {
-        node.put("name", study.name()).put("seed", study.seed());
-        node.set("space", SpaceJson.write(study.space()));
-        ArrayNode metrics = node.putArray("metrics");
-        for (Metric metric : study.metrics()) {
-            metrics.addObject()
-                    .put("name", metric.name())
-                    .put("direction", metric.direction().name());
-        }
-        node.put("unit", study.unit()).put("sampler", study.sampler()).put("scheduler", study.scheduler());
+    private static void write(Event.ParameterSuggested suggested, ObjectNode node) {
+        SearchSpace single = single(suggested.param());
+        node.set("param", SpaceJson.write(single).path("params").get(0));
+        node.set(
+                "value",
+                SpaceJson.writeValues(Map.of("value", suggested.value())).get("value"));
+    }
+
+    private static SearchSpace single(Param<?> param) {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        var unused = builder.param(param.name(), param.domain());
+        return builder.build();
+    }
+
+    private static Event.ParameterSuggested suggestion(int trial, JsonNode node) {
+        ObjectNode space = JSON.createObjectNode();
+        space.putArray("params").add(node.path("param"));
+        Param<?> param = SpaceJson.read(space).params().get(0);
+        ObjectNode values = JSON.createObjectNode().set(param.name(), node.path("value"));
+        Object value = SpaceJson.readValues(values, single(param)).get(param.name());
+        return new Event.ParameterSuggested(trial, param, Objects.requireNonNull(value));
     }
 
     private static void write(Decision decision, ObjectNode node) {
@@ -132,35 +163,19 @@ final class EventCodec {
                 : JSON.getNodeFactory().textNode(Double.toString(value));
     }
 
-    /** Reads only the definition; categorical choices are their labels. */
-    static StudyDefinition readDefinition(String payload) {
-        JsonNode node = parse(payload);
-        List<Metric> metrics = new ArrayList<>();
-        node.path("metrics")
-                .forEach(metric -> metrics.add(new Metric(
-                        metric.path("name").asText(),
-                        Direction.valueOf(metric.path("direction").asText()))));
-        return new StudyDefinition(
-                node.path("name").asText(),
-                node.path("seed").asLong(),
-                SpaceJson.read(node.path("space")),
-                metrics,
-                node.path("unit").asText(),
-                node.path("sampler").asText(),
-                node.path("scheduler").asText());
-    }
-
     static Event read(Written written, SearchSpace space) {
-        if (written.kind().equals("study-created")) {
-            return new Event.StudyCreated(readDefinition(written.payload()));
-        }
         JsonNode node = parse(written.payload());
         int trial = node.path("trial").asInt();
         return switch (written.kind()) {
+            case STUDY_CREATED -> new Event.StudyCreated(DefinitionCodec.read(node));
+            case SPACE_CHANGED -> new Event.SpaceChanged(SpaceJson.read(node.path("space")));
+            case "configuration-enqueued" -> new Event.ConfigurationEnqueued(values(node.path("values"), space));
+            case "configuration-skipped" -> new Event.ConfigurationSkipped(trial);
+            case "parameter-suggested" -> suggestion(trial, node);
             case "trial-started" ->
                 new Event.TrialStarted(
                         trial,
-                        SpaceJson.read(node.path("configuration"), space),
+                        configuration(node.path("configuration"), space),
                         node.path("bracket").asInt(),
                         node.path("upTo").asInt(),
                         node.path("basedOn").asLong(),
@@ -181,6 +196,18 @@ final class EventCodec {
             case "trial-interrupted" -> new Event.TrialInterrupted(trial);
             default -> throw new IllegalArgumentException("unknown kind of event \"" + written.kind() + "\"");
         };
+    }
+
+    /** Values of before a change of the space get the defaults of what was added; without a space they are as written. */
+    private static Configuration configuration(JsonNode node, SearchSpace space) {
+        Map<String, Object> values = values(node, space);
+        return space.allParams().isEmpty() ? Configuration.of(values) : space.adopt(values);
+    }
+
+    private static Map<String, Object> values(JsonNode node, SearchSpace space) {
+        return space.allParams().isEmpty()
+                ? JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {})
+                : SpaceJson.readValues(node, space);
     }
 
     private static Decision decision(JsonNode node) {
@@ -204,7 +231,7 @@ final class EventCodec {
         return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
     }
 
-    private static JsonNode parse(String payload) {
+    static JsonNode parse(String payload) {
         try {
             return JSON.readTree(payload);
         } catch (JsonProcessingException e) {

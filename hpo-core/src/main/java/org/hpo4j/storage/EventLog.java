@@ -15,7 +15,7 @@ import org.hpo4j.trial.StudyDefinition;
  */
 public interface EventLog {
     /**
-     * Returns what the study is, as its first event says.
+     * Returns what the study is: what its first event says, with the space of its last {@code SpaceChanged}.
      *
      * @return empty if the log is; categorical choices may be their labels, since a log holds no Java types
      * @throws StorageException if the log can't be read

@@ -38,7 +38,14 @@ public final class MemoryStorage implements Storage {
 
         @Override
         public synchronized Optional<StudyDefinition> definition() {
-            return events.stream().findFirst().map(first -> ((Event.StudyCreated) first.event()).definition());
+            Optional<StudyDefinition> created =
+                    events.stream().findFirst().map(first -> ((Event.StudyCreated) first.event()).definition());
+            Optional<SearchSpace> changed = events.stream()
+                    .filter(logged -> logged.event() instanceof Event.SpaceChanged)
+                    .map(logged -> ((Event.SpaceChanged) logged.event()).space())
+                    .reduce((earlier, later) -> later);
+            return created.map(study ->
+                    changed.map(space -> DefinitionCodec.with(study, space)).orElse(study));
         }
 
         @Override

@@ -9,21 +9,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventCodec.Written;
+import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one study. */
 final class SqliteLog implements EventLog {
     private static final String ROWS = "SELECT sequence, at, kind, payload, crc FROM event"
             + " WHERE study = (SELECT id FROM study WHERE name = ?) AND sequence >= ? ORDER BY sequence";
+    private static final String DEFINITIONS = ROWS.replace(
+            "ORDER", "AND kind IN ('" + EventCodec.STUDY_CREATED + "', '" + EventCodec.SPACE_CHANGED + "') ORDER");
 
     private final Path file;
     private final String study;
@@ -37,22 +41,27 @@ final class SqliteLog implements EventLog {
 
     @Override
     public Optional<StudyDefinition> definition() {
-        List<StudyDefinition> found = new ArrayList<>();
-        query(0, row -> {
-            if (row.sequence() == 0) {
-                found.add(EventCodec.readDefinition(row.written().payload()));
-            }
-            return false;
-        });
-        return found.stream().findFirst();
+        AtomicReference<@Nullable StudyDefinition> found = new AtomicReference<>();
+        query(DEFINITIONS, 0, row -> found.set(changed(found.get(), row)));
+        return Optional.ofNullable(found.get());
+    }
+
+    private static StudyDefinition changed(@Nullable StudyDefinition before, Row row) {
+        Event event = EventCodec.read(row.written(), SearchSpace.empty());
+        if (before == null && event instanceof Event.StudyCreated created) {
+            return created.definition();
+        } else if (before != null && event instanceof Event.SpaceChanged changed) {
+            return DefinitionCodec.with(before, changed.space());
+        }
+        throw new IllegalArgumentException("a log begins with its definition");
     }
 
     @Override
     public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
-        query(from, row -> {
-            sink.accept(new LoggedEvent(row.sequence(), row.at(), EventCodec.read(row.written(), space)));
-            return true;
-        });
+        query(
+                ROWS,
+                from,
+                row -> sink.accept(new LoggedEvent(row.sequence(), row.at(), EventCodec.read(row.written(), space))));
     }
 
     @Override
@@ -65,17 +74,18 @@ final class SqliteLog implements EventLog {
                         .toList());
     }
 
-    /** Visits rows in order until the visitor has seen enough. */
-    private void query(long from, RowVisitor visitor) {
+    private void query(String sql, long from, Consumer<Row> visitor) {
         long at = from;
         try (Connection connection = DriverManager.getConnection(StudyFile.url(file));
-                PreparedStatement statement = connection.prepareStatement(ROWS)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, study);
             statement.setLong(2, from);
             try (ResultSet rows = statement.executeQuery()) {
-                boolean more = true;
-                while (more && rows.next()) {
-                    more = visitor.visit(row(rows, at));
+                while (rows.next()) {
+                    // Only the first definition has a place that is known before.
+                    boolean known = at == from || sql.equals(ROWS);
+                    at = known ? at : rows.getLong(1);
+                    visitor.accept(row(rows, at));
                     at++;
                 }
             }
@@ -117,9 +127,5 @@ final class SqliteLog implements EventLog {
             crc.update(written.payload().getBytes(StandardCharsets.UTF_8));
             return crc.getValue();
         }
-    }
-
-    private interface RowVisitor {
-        boolean visit(Row row);
     }
 }

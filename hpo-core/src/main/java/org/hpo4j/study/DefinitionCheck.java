@@ -2,17 +2,27 @@ package org.hpo4j.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hpo4j.space.SpaceJson;
+import org.hpo4j.space.change.SpaceDiff;
+import org.hpo4j.space.change.Verdict;
 import org.hpo4j.trial.StudyDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Refuses to go on with a study under another definition: its log would no longer explain its decisions. */
+/**
+ * Refuses to go on with a study under another definition: its log would no longer explain its decisions. A space in which
+ * every earlier trial has a place is no other definition.
+ */
 final class DefinitionCheck {
     private DefinitionCheck() {}
 
-    static void requireSame(StudyDefinition earlier, StudyDefinition now, String location) {
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
+
+    /** Returns whether the space was changed, in a way that the study can go on with. */
+    static boolean check(StudyDefinition earlier, StudyDefinition now, String location) {
+        SpaceDiff diff = SpaceDiff.between(earlier.space(), now.space());
         List<String> differences = new ArrayList<>();
         compare("seed", earlier.seed(), now.seed(), differences);
-        compare("space", SpaceJson.write(earlier.space()), SpaceJson.write(now.space()), differences);
+        diff.reasons().forEach(reason -> differences.add("space: " + reason));
         compare("metrics", earlier.metrics(), now.metrics(), differences);
         compare("unit", earlier.unit(), now.unit(), differences);
         compare("sampler", earlier.sampler(), now.sampler(), differences);
@@ -22,6 +32,11 @@ final class DefinitionCheck {
                     + " must be opened as it was defined, but " + String.join("; ", differences)
                     + ".\nMaybe give the old settings, another study name, or a new file.");
         }
+        if (diff.verdict() == Verdict.SAME) {
+            return false;
+        }
+        LOG.info("Study \"{}\" goes on with a changed space:\n{}", now.name(), diff);
+        return true;
     }
 
     private static void compare(String what, Object earlier, Object now, List<String> differences) {

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.hpo4j.sampler.Sampler;
 import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.space.growing.GrowingSpace;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
@@ -34,7 +34,7 @@ final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
 
     private final StudyState state;
-    private final Sampler sampler;
+    private final Proposals proposals;
     private final TrialScheduler scheduler;
     private final EventLog log;
     private final Clock clock;
@@ -45,9 +45,9 @@ final class Journal {
     private boolean publishing;
     private volatile @Nullable Throwable fault;
 
-    Journal(StudyDefinition definition, Sampler sampler, TrialScheduler scheduler, EventLog log, Clock clock) {
+    Journal(StudyDefinition definition, Proposals proposals, TrialScheduler scheduler, EventLog log, Clock clock) {
         this.state = new StudyState(definition);
-        this.sampler = sampler;
+        this.proposals = proposals;
         this.scheduler = scheduler;
         this.log = log;
         this.clock = clock;
@@ -58,6 +58,10 @@ final class Journal {
 
     StudyView view() {
         return state;
+    }
+
+    GrowingSpace asked() {
+        return state.asked();
     }
 
     void restore() {
@@ -72,7 +76,7 @@ final class Journal {
 
     private void fold(LoggedEvent event) {
         state.apply(event);
-        sampler.observe(event);
+        proposals.observe(event);
         scheduler.observe(state, event);
     }
 

@@ -2,7 +2,12 @@ package org.hpo4j.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Domain;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.Storage;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.StudyDefinition;
@@ -63,7 +68,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the study can't go on
      */
     public Optional<Trial> ask() {
-        return engine.ask().map(record -> new Trial(this, record));
+        return engine.ask().map(this::handle);
     }
 
     /**
@@ -74,7 +79,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the study can't go on
      */
     public Optional<Trial> take() throws InterruptedException {
-        return engine.take().map(record -> new Trial(this, record));
+        return engine.take().map(this::handle);
     }
 
     /**
@@ -148,6 +153,57 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Gives a configuration to be tried before those of the sampler, after those given before; survives a restart.
+     *
+     * @param values some or all of its values by parameter name; those that are left out are drawn when its turn comes
+     * @throws IllegalArgumentException if no configuration of the space has these values
+     * @throws StudyException if the study can't go on
+     */
+    public void enqueue(Map<String, ?> values) {
+        engine.enqueue(values);
+    }
+
+    /**
+     * Gives a whole configuration to be tried before those of the sampler, such as last year's winner.
+     *
+     * @param configuration a configuration of the study's space
+     * @throws IllegalArgumentException if it is not of the space
+     * @throws StudyException if the study can't go on
+     */
+    public void enqueue(Configuration configuration) {
+        engine.enqueue(configuration.asMap());
+    }
+
+    /**
+     * Inserts a trial that was run elsewhere, with its result: samplers learn from it, schedulers take no notice.
+     *
+     * @param configuration what was tried, of the study's space
+     * @param values its result, one a metric
+     * @throws IllegalArgumentException if the configuration is not of the space, or the number of values is wrong
+     * @throws StudyException if the study can't go on
+     */
+    public void add(Configuration configuration, double... values) {
+        engine.add(configuration, boxed(values));
+    }
+
+    /**
+     * Returns what varies, as far as is known.
+     *
+     * @return the declared space; in a study that declares it by running, the union of what trials have asked for
+     */
+    public SearchSpace space() {
+        return engine.space();
+    }
+
+    private Trial handle(TrialRecord record) {
+        return new Trial(this, record, engine.suggestions(record));
+    }
+
+    <T> T suggest(int trial, Suggestions suggestions, String name, Domain<T> domain) {
+        return engine.suggest(trial, suggestions, name, domain);
+    }
+
+    /**
      * Tells whether the study is over: no trial is running, and {@link #ask()} will never give one again.
      *
      * @return true at the end
@@ -169,7 +225,7 @@ public final class Study implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such trial
      */
     public Trial handle(int number) {
-        return new Trial(this, engine.trial(number));
+        return handle(engine.trial(number));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.random.RandomSampling;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class StudyBuilder {
     private final String name;
     private final List<Metric> metrics = new ArrayList<>();
-    private @Nullable SearchSpace space;
+    private SearchSpace space = SearchSpace.empty();
+    private DuplicatePolicy duplicates = DuplicatePolicy.ALLOW;
     private SamplerFactory sampler = new RandomSampling();
     private SchedulerFactory scheduler = new FullTraining(1);
     private Storage storage = new MemoryStorage();
@@ -84,6 +86,17 @@ public final class StudyBuilder {
      */
     public StudyBuilder sampler(SamplerFactory value) {
         sampler = value;
+        return this;
+    }
+
+    /**
+     * Sets what is done with a configuration that an earlier trial had.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public StudyBuilder duplicates(DuplicatePolicy value) {
+        duplicates = value;
         return this;
     }
 
@@ -174,7 +187,7 @@ public final class StudyBuilder {
      * Opens the study: creates it if the storage has none of this name, else goes on with it.
      *
      * @return the study
-     * @throws IllegalArgumentException if the space or a metric is missing, or a setting does not fit another
+     * @throws IllegalArgumentException if a metric is missing, or a setting does not fit another
      * @throws StudyException if the storage has a study of this name that was defined otherwise
      * @throws org.hpo4j.storage.StorageException if the storage can't be opened, read or written
      */
@@ -190,23 +203,29 @@ public final class StudyBuilder {
     }
 
     private StudyDefinition definition() {
-        if (space == null) {
-            throw new IllegalArgumentException("Study \"" + name
-                    + "\": space (null) must be given.\nMaybe call space(SearchSpace.builder()...build()).");
+        if (duplicates != DuplicatePolicy.ALLOW && space.allParams().isEmpty()) {
+            throw new IllegalArgumentException("Study \"" + name + "\": duplicates (" + duplicates
+                    + ") must be ALLOW without a declared space.\nMaybe call space(...): what a trial will ask for is not"
+                    + " known when it starts.");
         }
-        return new StudyDefinition(name, seed, space, metrics, unit, sampler.describe(), scheduler.describe());
+        // The policy changes what is proposed, so it is part of how the study samples.
+        String sampling = duplicates == DuplicatePolicy.ALLOW
+                ? sampler.describe()
+                : sampler.describe() + ", duplicates " + duplicates.name().toLowerCase(Locale.ROOT);
+        return new StudyDefinition(name, seed, space, metrics, unit, sampling, scheduler.describe());
     }
 
     private StudyEngine engine(StudyDefinition definition, Storage opened) {
         EventLog log = opened.log(name);
         Optional<StudyDefinition> stored = log.definition();
-        stored.ifPresent(earlier -> DefinitionCheck.requireSame(earlier, definition, opened.location()));
-        StudyEngine engine = new StudyEngine(
-                definition, sampler.create(definition), scheduler.create(definition), log, clock, maxTrials);
+        boolean spaceChanged = stored.isPresent() && DefinitionCheck.check(stored.get(), definition, opened.location());
+        Proposals proposals = new Proposals(definition, sampler.create(definition), duplicates);
+        StudyEngine engine =
+                new StudyEngine(definition, proposals, scheduler.create(definition), log, clock, maxTrials);
         if (stored.isEmpty()) {
             engine.create();
         } else {
-            engine.restore();
+            engine.restore(spaceChanged);
         }
         return engine;
     }

@@ -1,15 +1,21 @@
 package org.hpo4j.study;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.hpo4j.random.RandomStream;
-import org.hpo4j.sampler.Sampler;
-import org.hpo4j.scheduler.Assignment;
 import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Domain;
+import org.hpo4j.space.Param;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
@@ -30,24 +36,22 @@ final class StudyEngine {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StudyDefinition definition;
-    private final Sampler sampler;
     private final TrialScheduler scheduler;
     private final Journal journal;
-    private final int maxTrials;
+    private final Assigner assigner;
     private boolean stopped;
 
     StudyEngine(
             StudyDefinition definition,
-            Sampler sampler,
+            Proposals proposals,
             TrialScheduler scheduler,
             EventLog log,
             Clock clock,
             int maxTrials) {
         this.definition = definition;
-        this.sampler = sampler;
         this.scheduler = scheduler;
-        this.journal = new Journal(definition, sampler, scheduler, log, clock);
-        this.maxTrials = maxTrials;
+        this.journal = new Journal(definition, proposals, scheduler, log, clock);
+        this.assigner = new Assigner(scheduler, proposals, journal, maxTrials);
     }
 
     void create() {
@@ -55,9 +59,12 @@ final class StudyEngine {
     }
 
     /** Folds the log, and gives up the workers of the process that wrote it. */
-    void restore() {
+    void restore(boolean spaceChanged) {
         transact(() -> {
             journal.restore();
+            if (spaceChanged) {
+                journal.append(new Event.SpaceChanged(definition.space()));
+            }
             view().trials().stream()
                     .filter(trial -> trial.state() == TrialState.RUNNING)
                     .toList()
@@ -81,7 +88,7 @@ final class StudyEngine {
     }
 
     Optional<TrialRecord> ask() {
-        return transact(this::assign);
+        return transact(() -> stopped ? Optional.empty() : assigner.assign());
     }
 
     Optional<TrialRecord> take() throws InterruptedException {
@@ -95,74 +102,13 @@ final class StudyEngine {
                 if (stopped || finished()) {
                     return Optional.empty();
                 }
-                if (journal.isIntact() && nothingToAssign()) {
+                if (journal.isIntact() && assigner.isIdle()) {
                     changed.await();
                 }
             } finally {
                 lock.unlock();
             }
         }
-    }
-
-    private Optional<TrialRecord> assign() {
-        Optional<TrialRecord> waiting = firstWaiting();
-        if (waiting.isPresent()) {
-            // Nothing is known of a checkpoint: it begins anew, and what it reports again changes nothing.
-            return waiting.map(trial -> resume(trial, trial.start().origin().from(), trial.upTo()));
-        }
-        Assignment assignment = nextAssignment();
-        if (assignment instanceof Assignment.Start start) {
-            return Optional.of(start(start));
-        } else if (assignment instanceof Assignment.Fork fork) {
-            return Optional.of(fork(fork));
-        } else if (assignment instanceof Assignment.Resume resume) {
-            TrialRecord paused = view().trial(resume.trial());
-            return Optional.of(resume(paused, paused.resource(), resume.upTo()));
-        }
-        return Optional.empty();
-    }
-
-    /** What the scheduler wants, within the study's own limits. */
-    private Assignment nextAssignment() {
-        if (stopped) {
-            return new Assignment.Finished();
-        }
-        Assignment assignment = scheduler.next(view());
-        boolean full = view().trials().size() >= maxTrials;
-        boolean starts = assignment instanceof Assignment.Start || assignment instanceof Assignment.Fork;
-        return full && starts ? new Assignment.Finished() : assignment;
-    }
-
-    private TrialRecord start(Assignment.Start start) {
-        int number = view().trials().size();
-        RandomStream stream =
-                RandomStream.of(definition.seed()).split("sampler").split(number);
-        long basedOn = view().sequence();
-        journal.append(new Event.TrialStarted(
-                number, sampler.propose(view(), stream), start.bracket(), start.upTo(), basedOn));
-        return view().trial(number);
-    }
-
-    private TrialRecord fork(Assignment.Fork fork) {
-        int number = view().trials().size();
-        int from = view().trial(fork.donor()).resource();
-        journal.append(new Event.TrialStarted(
-                number,
-                fork.configuration(),
-                fork.bracket(),
-                fork.upTo(),
-                view().sequence(),
-                Origin.forked(fork.donor(), from, fork.reason())));
-        return view().trial(number);
-    }
-
-    private TrialRecord resume(TrialRecord trial, int from, int upTo) {
-        journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, from, upTo));
-        return view().trial(trial.number());
-    }
-
-    private Optional<TrialRecord> firstWaiting() {
-        return stopped ? Optional.empty() : view().firstWaiting();
     }
 
     Decision report(int number, int resource, List<Double> values) {
@@ -241,17 +187,55 @@ final class StudyEngine {
         return cause.strip().replaceAll("\\p{Cc}+", " ");
     }
 
+    void enqueue(Map<String, ?> values) {
+        transact(() -> {
+            GivenConfiguration.requireUsable(definition, values);
+            journal.append(new Event.ConfigurationEnqueued(new LinkedHashMap<>(values)));
+        });
+    }
+
+    void add(Configuration configuration, List<Double> values) {
+        transact(() -> {
+            GivenConfiguration.requireResult(definition, values);
+            int number = view().trials().size();
+            Configuration checked = GivenConfiguration.checked(definition, configuration);
+            journal.append(new Event.TrialStarted(number, checked, 0, 0, view().sequence(), Origin.ADDED));
+            journal.append(new Event.TrialCompleted(number, values));
+        });
+    }
+
+    /** What answers a trial's questions: what it asked before and what it was given first, then its own stream. */
+    Suggestions suggestions(TrialRecord trial) {
+        RandomStream stream =
+                RandomStream.of(definition.seed()).split("suggest").split(trial.number());
+        Map<String, Object> given = new HashMap<>(trial.start().configuration().asMap());
+        given.putAll(trial.suggested());
+        return journal.asked().begin(stream, given);
+    }
+
+    <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
+        return transact(() -> {
+            TrialRecord trial = view().trial(number);
+            GivenConfiguration.requireDefinedByRun(definition, name);
+            ReportCheck.requireRunning(definition, trial);
+            T value = suggestions.suggest(name, domain);
+            if (!trial.suggested().containsKey(name)) {
+                journal.append(new Event.ParameterSuggested(number, new Param<>(name, domain), value));
+            }
+            return value;
+        });
+    }
+
+    SearchSpace space() {
+        return read(() -> view().space());
+    }
+
     boolean isFinished() {
         return read(this::finished);
     }
 
     private boolean finished() {
-        return view().count(TrialState.RUNNING) == 0 && nothingToAssign();
-    }
-
-    private boolean nothingToAssign() {
-        Assignment next = nextAssignment();
-        return firstWaiting().isEmpty() && (next instanceof Assignment.Wait || next instanceof Assignment.Finished);
+        return view().count(TrialState.RUNNING) == 0 && (stopped || assigner.isIdle());
     }
 
     void stop() {

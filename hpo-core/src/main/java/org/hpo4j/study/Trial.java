@@ -1,9 +1,18 @@
 package org.hpo4j.study;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.space.CategoricalDomain;
 import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Domain;
+import org.hpo4j.space.FloatDomain;
+import org.hpo4j.space.IntDomain;
 import org.hpo4j.space.Param;
+import org.hpo4j.space.Scale;
+import org.hpo4j.space.growing.Suggestions;
+import org.hpo4j.space.record.RecordSpace;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.TrialRecord;
@@ -16,10 +25,12 @@ import org.hpo4j.trial.TrialRecord;
 public final class Trial {
     private final Study study;
     private final TrialRecord record;
+    private final Suggestions suggestions;
 
-    Trial(Study study, TrialRecord record) {
+    Trial(Study study, TrialRecord record, Suggestions suggestions) {
         this.study = study;
         this.record = record;
+        this.suggestions = suggestions;
     }
 
     /**
@@ -43,10 +54,12 @@ public final class Trial {
     /**
      * Returns what to try.
      *
-     * @return a value for every parameter
+     * @return a value for every active parameter; where the objective declares them by asking, those asked for so far
      */
     public Configuration configuration() {
-        return record.configuration();
+        return record.start().configuration().asMap().isEmpty()
+                ? study.trial(number()).configuration()
+                : record.configuration();
     }
 
     /**
@@ -59,6 +72,102 @@ public final class Trial {
      */
     public <T> T get(Param<T> param) {
         return configuration().get(param);
+    }
+
+    /**
+     * Returns what to try as a record.
+     *
+     * @param space the record's space, which the study was opened with
+     * @param <R> the record's type
+     * @return the record, filled in
+     */
+    public <R extends Record> R get(RecordSpace<R> space) {
+        return space.from(configuration());
+    }
+
+    /**
+     * Asks for a real number, in a study without a declared space.
+     *
+     * @param name the parameter's name
+     * @param low the least value
+     * @param high the greatest value, at least {@code low}
+     * @return its value in this trial, the same whenever it is asked for
+     * @throws IllegalArgumentException if the bounds are wrong, or the name was asked for with another kind of values
+     * @throws StudyException if the study's space was declared, or the trial has ended
+     */
+    public double suggestDouble(String name, double low, double high) {
+        return suggest(name, domain(name, () -> new FloatDomain(low, high, Scale.LINEAR)));
+    }
+
+    /**
+     * Asks for a real number on the log scale; else as {@link #suggestDouble}.
+     *
+     * @param name the parameter's name
+     * @param low the least value, above 0
+     * @param high the greatest value, at least {@code low}
+     * @return its value in this trial
+     */
+    public double suggestLogDouble(String name, double low, double high) {
+        return suggest(name, domain(name, () -> new FloatDomain(low, high, Scale.LOG)));
+    }
+
+    /**
+     * Asks for a whole number; else as {@link #suggestDouble}.
+     *
+     * @param name the parameter's name
+     * @param low the least value
+     * @param high the greatest value, included
+     * @return its value in this trial
+     */
+    public int suggestInt(String name, int low, int high) {
+        return suggest(name, domain(name, () -> new IntDomain(low, high, Scale.LINEAR)));
+    }
+
+    /**
+     * Asks for a whole number on the log scale; else as {@link #suggestDouble}.
+     *
+     * @param name the parameter's name
+     * @param low the least value, at least 1
+     * @param high the greatest value, included
+     * @return its value in this trial
+     */
+    public int suggestLogInt(String name, int low, int high) {
+        return suggest(name, domain(name, () -> new IntDomain(low, high, Scale.LOG)));
+    }
+
+    /**
+     * Asks for one of some values; else as {@link #suggestDouble}.
+     *
+     * @param name the parameter's name
+     * @param choices the values, told apart by their labels
+     * @param <T> the type of the values
+     * @return its value in this trial
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is copied, never kept
+    public final <T> T suggestCategorical(String name, T... choices) {
+        return suggest(name, domain(name, () -> new CategoricalDomain<>(List.of(choices))));
+    }
+
+    /** Repeats the fault of a domain with the name of the parameter. */
+    private static <D> D domain(String name, Supplier<D> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException("Parameter \"" + name + "\": " + fault.getMessage(), fault);
+        }
+    }
+
+    /**
+     * Asks for a value of any domain; else as {@link #suggestDouble}.
+     *
+     * @param name the parameter's name
+     * @param domain the values it may take
+     * @param <T> the type of the values
+     * @return its value in this trial
+     */
+    public <T> T suggest(String name, Domain<T> domain) {
+        return study.suggest(number(), suggestions, name, domain);
     }
 
     /**

@@ -1,7 +1,12 @@
 package org.hpo4j.trial;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Param;
+import org.hpo4j.space.SearchSpace;
 
 /**
  * A fact of a study. Facts are appended to its log, never changed; the state of the study is a fold of them.
@@ -16,6 +21,32 @@ public sealed interface Event {
      * @param definition what the study is
      */
     record StudyCreated(StudyDefinition definition) implements Event {}
+
+    /**
+     * A user gave a configuration to be tried before those of the sampler.
+     *
+     * @param values by parameter name, some or all of a configuration
+     */
+    record ConfigurationEnqueued(Map<String, Object> values) implements Event {
+        /** Copies the values, keeping their order. */
+        public ConfigurationEnqueued {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * The configuration that had waited longest was dropped, since one equal to it was tried meanwhile.
+     *
+     * @param trial the trial that tried it
+     */
+    record ConfigurationSkipped(int trial) implements Event {}
+
+    /**
+     * The study was opened with a changed space in which every earlier trial has a place.
+     *
+     * @param space what varies from now on
+     */
+    record SpaceChanged(SearchSpace space) implements Event {}
 
     /** A fact about one trial. */
     sealed interface TrialEvent extends Event {
@@ -52,6 +83,15 @@ public sealed interface Event {
             this(trial, configuration, bracket, upTo, basedOn, Origin.SAMPLED);
         }
     }
+
+    /**
+     * A trial's objective asked for the value of a parameter, in a study that declares its space by running.
+     *
+     * @param trial its number
+     * @param param the parameter's name and the values asked for
+     * @param value the value given
+     */
+    record ParameterSuggested(int trial, Param<?> param, Object value) implements TrialEvent {}
 
     /**
      * A trial's worker was lost; the trial waits to be taken over.

@@ -15,14 +15,29 @@ public record Origin(Kind kind, int donor, int from, Reason reason) {
     /** Given by the user. */
     public static final Origin ENQUEUED = new Origin(Kind.ENQUEUED, -1, 0, Reason.NONE);
 
+    /** Given by the user with its result; it was never run here. */
+    public static final Origin ADDED = new Origin(Kind.ADDED, -1, 0, Reason.NONE);
+
     /** Who chose a configuration. */
     public enum Kind {
         /** The sampler. */
         SAMPLED,
         /** The user. */
         ENQUEUED,
+        /** The user, who gave the result too. */
+        ADDED,
         /** A scheduler, which lets another trial's training go on with it. */
         FORKED
+    }
+
+    /**
+     * Returns this origin with a reason.
+     *
+     * @param why in words and numbers
+     * @return a copy
+     */
+    public Origin because(Reason why) {
+        return new Origin(kind, donor, from, why);
     }
 
     /**

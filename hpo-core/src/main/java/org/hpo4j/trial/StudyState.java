@@ -1,8 +1,10 @@
 package org.hpo4j.trial;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.hpo4j.HpoException;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.growing.GrowingSpace;
 import org.hpo4j.trial.TrialRecord.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ public final class StudyState implements StudyView {
     private final List<TrialRecord> trials = new ArrayList<>();
     private final Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
     private final NavigableSet<Integer> waiting = new TreeSet<>();
+    private final Deque<Map<String, Object>> enqueued = new ArrayDeque<>();
+    private final GrowingSpace asked = new GrowingSpace();
     private long sequence;
     private long resourceSpent;
     private @Nullable TrialRecord best;
@@ -49,6 +55,16 @@ public final class StudyState implements StudyView {
         sequence++;
         if (logged.event() instanceof Event.TrialEvent event) {
             apply(event, logged);
+        } else if (logged.event() instanceof Event.ConfigurationEnqueued given) {
+            enqueued.add(given.values());
+        } else if (logged.event() instanceof Event.ConfigurationSkipped) {
+            dequeue(logged);
+        }
+    }
+
+    private void dequeue(LoggedEvent logged) {
+        if (enqueued.poll() == null) {
+            throw broken(logged, "must follow one that enqueues a configuration");
         }
     }
 
@@ -61,6 +77,9 @@ public final class StudyState implements StudyView {
                 || event.trial() >= trials.size()
                 || trial(event.trial()).state().isFinished()) {
             throw broken(logged, "must name a trial that has begun and not ended");
+        }
+        if (event instanceof Event.ParameterSuggested suggestion) {
+            asked.add(suggestion.param().name(), suggestion.param().domain());
         }
         TrialRecord before = trial(event.trial());
         TrialRecord after = after(before, event, logged.at());
@@ -82,16 +101,21 @@ public final class StudyState implements StudyView {
         if (start.trial() != trials.size()) {
             throw broken(logged, "must have trial number " + trials.size());
         }
+        if (start.origin().kind() == Origin.Kind.ENQUEUED) {
+            dequeue(logged);
+        }
         LearningCurve curve = LearningCurve.empty(definition.metrics().size());
         Stretch stretch = new Stretch(0, start.origin().from(), start.upTo());
         trials.add(new TrialRecord(
-                start, logged.at(), stretch, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null));
+                start, logged.at(), Map.of(), stretch, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null));
         counts.merge(TrialState.RUNNING, 1, Integer::sum);
     }
 
     private static TrialRecord after(TrialRecord trial, Event.TrialEvent event, Instant at) {
         if (event instanceof Event.ValueReported report) {
             return trial.reported(report);
+        } else if (event instanceof Event.ParameterSuggested suggestion) {
+            return trial.suggested(suggestion);
         } else if (event instanceof Event.DecisionTaken taken) {
             TrialRecord decided = trial.decided(taken.decision());
             return taken.decision() instanceof Decision.Stop stop ? stopped(decided, stop, at) : decided;
@@ -134,6 +158,27 @@ public final class StudyState implements StudyView {
     @Override
     public StudyDefinition definition() {
         return definition;
+    }
+
+    /**
+     * Returns the union of what trials have asked for.
+     *
+     * @return the space that grows; taking up a parameter before its event is logged checks it, and changes nothing else
+     */
+    public GrowingSpace asked() {
+        return asked;
+    }
+
+    @Override
+    public SearchSpace space() {
+        return definition.space().dimension() > 0
+                ? definition.space()
+                : asked.union().orElse(definition.space());
+    }
+
+    @Override
+    public Optional<Map<String, Object>> enqueued() {
+        return Optional.ofNullable(enqueued.peek());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.hpo4j.trial;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hpo4j.space.SearchSpace;
 
 /**
  * A study as samplers and schedulers see it: the fold of some prefix of its log.
@@ -16,6 +18,20 @@ public interface StudyView {
      * @return the definition of its first event
      */
     StudyDefinition definition();
+
+    /**
+     * Returns what may vary, as far as is known.
+     *
+     * @return the declared space; in a study that declares it by running, the union of what trials have asked for
+     */
+    SearchSpace space();
+
+    /**
+     * Returns the configuration that is to be tried next by a user's wish.
+     *
+     * @return some or all of its values by parameter name; empty if none waits
+     */
+    Optional<Map<String, Object>> enqueued();
 
     /**
      * Returns the length of the prefix.

@@ -1,7 +1,10 @@
 package org.hpo4j.trial;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.hpo4j.space.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start how it began
  * @param startedAt when it began
+ * @param suggested the values that its objective asked for, by parameter name; empty where the space was declared before
  * @param stretch the piece of training it is in, or was in last
  * @param state where it is in its life
  * @param curve what it reported
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record TrialRecord(
         Event.TrialStarted start,
         Instant startedAt,
+        Map<String, Object> suggested,
         Stretch stretch,
         TrialState state,
         LearningCurve curve,
@@ -48,10 +53,10 @@ public record TrialRecord(
     /**
      * Returns what the trial tries.
      *
-     * @return the configuration it was started with
+     * @return the configuration it was started with, or what its objective has asked for so far
      */
     public Configuration configuration() {
-        return start.configuration();
+        return suggested.isEmpty() ? start.configuration() : Configuration.of(suggested);
     }
 
     /**
@@ -104,23 +109,32 @@ public record TrialRecord(
 
     TrialRecord reported(Event.ValueReported report) {
         LearningCurve longer = curve.plus(report.resource(), report.values());
-        return new TrialRecord(start, startedAt, stretch, state, longer, Decision.Continue.UNDECIDED, ending);
+        return new TrialRecord(
+                start, startedAt, suggested, stretch, state, longer, Decision.Continue.UNDECIDED, ending);
+    }
+
+    TrialRecord suggested(Event.ParameterSuggested event) {
+        Map<String, Object> more = new LinkedHashMap<>(suggested);
+        more.put(event.param().name(), event.value());
+        return new TrialRecord(
+                start, startedAt, Collections.unmodifiableMap(more), stretch, state, curve, decision, ending);
     }
 
     TrialRecord decided(Decision next) {
-        return new TrialRecord(start, startedAt, stretch, state, curve, next, ending);
+        return new TrialRecord(start, startedAt, suggested, stretch, state, curve, next, ending);
     }
 
     TrialRecord resumed(Event.TrialResumed event) {
         Stretch next = new Stretch(event.attempt(), event.from(), event.upTo());
-        return new TrialRecord(start, startedAt, next, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null);
+        return new TrialRecord(
+                start, startedAt, suggested, next, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null);
     }
 
     TrialRecord in(TrialState next) {
-        return new TrialRecord(start, startedAt, stretch, next, curve, decision, ending);
+        return new TrialRecord(start, startedAt, suggested, stretch, next, curve, decision, ending);
     }
 
     TrialRecord ended(TrialState last, Ending how) {
-        return new TrialRecord(start, startedAt, stretch, last, curve, decision, how);
+        return new TrialRecord(start, startedAt, suggested, stretch, last, curve, decision, how);
     }
 }

@@ -195,8 +195,12 @@ class StudyRulesTest {
     @Test
     void builder_refusesWhatCannotBe() {
         assertRefused(
-                () -> Study.builder("s").minimize("loss").open(),
-                "Study \"s\": space (null) must be given.\nMaybe call space(SearchSpace.builder()...build()).");
+                () -> Study.builder("s")
+                        .minimize("loss")
+                        .duplicates(DuplicatePolicy.SKIP)
+                        .open(),
+                "Study \"s\": duplicates (SKIP) must be ALLOW without a declared space.\n"
+                        + "Maybe call space(...): what a trial will ask for is not known when it starts.");
         assertRefused(
                 () -> Study.builder("s").maxTrials(0),
                 "Study \"s\": maxTrials (0) must be at least 1.\nMaybe leave it out for a study without a limit.");

@@ -1,11 +1,8 @@
 package org.hpo4j.space.change;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
@@ -81,25 +78,7 @@ public final class SpaceDiff {
      * @throws IllegalArgumentException if it has none
      */
     public Configuration adopt(Configuration old) {
-        Map<String, Object> values = SpaceJson.readValues(SpaceJson.write(old), after);
-        List<String> sampled =
-                after.params().stream().map(param -> param.name()).toList();
-        values.keySet().retainAll(sampled);
-        for (Map.Entry<String, Object> missing : after.declaredDefaults().entrySet()) {
-            Map<String, Object> more = new LinkedHashMap<>(values);
-            if (more.putIfAbsent(missing.getKey(), missing.getValue()) == null && possible(more)) {
-                values = more;
-            }
-        }
-        return after.configuration(values);
-    }
-
-    private boolean possible(Map<String, Object> values) {
-        try {
-            return after.complete(values, RandomStream.of(0)).asMap().size() >= values.size();
-        } catch (IllegalArgumentException inactive) {
-            return false;
-        }
+        return after.adopt(SpaceJson.readValues(SpaceJson.write(old), after));
     }
 
     /**

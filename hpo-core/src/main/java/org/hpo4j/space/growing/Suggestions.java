@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.CategoricalDomain;
 import org.hpo4j.space.Configuration;
@@ -24,6 +26,9 @@ import org.hpo4j.space.SearchSpace;
  * <p>Thread safety: confined to one thread.
  */
 public final class Suggestions {
+    /** Domains of objects have few values; numbers are never given as labels. */
+    private static final int LABELS = 10_000;
+
     private final GrowingSpace space;
     private final RandomStream stream;
     private final Map<String, ?> given;
@@ -172,10 +177,22 @@ public final class Suggestions {
     }
 
     private Object answer(String name, Domain<?> domain) {
-        Object proposed = given.get(name);
-        return proposed != null && domain.contains(proposed)
-                ? proposed
-                : domain.decode(stream.split(name).nextDouble());
+        return Optional.ofNullable(given.get(name))
+                .flatMap(value -> typed(value, domain))
+                .orElseGet(() -> domain.decode(stream.split(name).nextDouble()));
+    }
+
+    /** A value that was read back from a log is a label where the program has an object. */
+    private static Optional<Object> typed(Object value, Domain<?> domain) {
+        if (domain.contains(value)) {
+            return Optional.of(value);
+        }
+        return domain.finite() && domain.size() <= LABELS
+                ? LongStream.range(0, domain.size())
+                        .<Object>mapToObj(domain::valueAt)
+                        .filter(choice -> CategoricalDomain.label(choice).equals(CategoricalDomain.label(value)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static <D> D domain(String name, Supplier<D> domain) {

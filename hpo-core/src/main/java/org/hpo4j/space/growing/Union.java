@@ -1,7 +1,8 @@
 package org.hpo4j.space.growing;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hpo4j.space.CategoricalDomain;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.FloatDomain;
@@ -58,16 +59,22 @@ final class Union {
     private static boolean subsequence(List<?> few, List<?> many) {
         int found = 0;
         for (Object value : many) {
-            if (found < few.size() && few.get(found).equals(value)) {
+            if (found < few.size() && sameLabel(few.get(found), value)) {
                 found++;
             }
         }
         return found == few.size();
     }
 
-    private static List<Object> union(List<?> first, List<?> second) {
-        List<Object> all = new ArrayList<>(first);
-        second.stream().filter(value -> !all.contains(value)).forEach(all::add);
-        return all;
+    private static boolean sameLabel(Object a, Object b) {
+        return CategoricalDomain.label(a).equals(CategoricalDomain.label(b));
+    }
+
+    /** Choices are told apart by their labels: one that a log tells of is its label, where the program has an object. */
+    private static List<Object> union(List<?> known, List<?> asked) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        known.forEach(choice -> all.put(CategoricalDomain.label(choice), choice));
+        asked.forEach(choice -> all.put(CategoricalDomain.label(choice), choice));
+        return List.copyOf(all.values());
     }
 }

@@ -1,0 +1,100 @@
+package org.hpo4j.study;
+
+import java.util.Optional;
+import org.hpo4j.scheduler.Assignment;
+import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.study.Proposals.Proposal;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Origin;
+import org.hpo4j.trial.StudyView;
+import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
+
+/**
+ * Hands a free worker its trial: one that lost its worker first, then what the scheduler wants.
+ *
+ * <p>Thread safety: confined to the study's lock.
+ */
+final class Assigner {
+    private final TrialScheduler scheduler;
+    private final Proposals proposals;
+    private final Journal journal;
+    private final int maxTrials;
+
+    Assigner(TrialScheduler scheduler, Proposals proposals, Journal journal, int maxTrials) {
+        this.scheduler = scheduler;
+        this.proposals = proposals;
+        this.journal = journal;
+        this.maxTrials = maxTrials;
+    }
+
+    /** Logs the assignment and returns the trial, RUNNING now; empty if there is none at present. */
+    Optional<TrialRecord> assign() {
+        Optional<TrialRecord> waiting = view().firstWaiting();
+        if (waiting.isPresent()) {
+            // Nothing is known of a checkpoint: it begins anew, and what it reports again changes nothing.
+            return waiting.map(trial -> resume(trial, trial.start().origin().from(), trial.upTo()));
+        }
+        dropSuperfluous();
+        Assignment assignment = next();
+        if (assignment instanceof Assignment.Start start) {
+            return Optional.of(start(start));
+        } else if (assignment instanceof Assignment.Fork fork) {
+            return Optional.of(fork(fork));
+        } else if (assignment instanceof Assignment.Resume resume) {
+            TrialRecord paused = view().trial(resume.trial());
+            return Optional.of(resume(paused, paused.resource(), resume.upTo()));
+        }
+        return Optional.empty();
+    }
+
+    /** Tells whether no trial is left to hand out, at least not before another one reports. */
+    boolean isIdle() {
+        Assignment next = next();
+        return view().count(TrialState.WAITING) == 0
+                && (next instanceof Assignment.Wait || next instanceof Assignment.Finished);
+    }
+
+    private void dropSuperfluous() {
+        for (Optional<Integer> trial = proposals.superfluous(view());
+                trial.isPresent();
+                trial = proposals.superfluous(view())) {
+            journal.append(new Event.ConfigurationSkipped(trial.get()));
+        }
+    }
+
+    /** What the scheduler wants, within the study's own limits. */
+    private Assignment next() {
+        Assignment assignment = scheduler.next(view());
+        boolean starts = assignment instanceof Assignment.Start;
+        boolean adds = starts || assignment instanceof Assignment.Fork;
+        boolean over = (adds && view().trials().size() >= maxTrials) || (starts && proposals.isExhausted(view()));
+        return over ? new Assignment.Finished() : assignment;
+    }
+
+    private TrialRecord start(Assignment.Start start) {
+        int number = view().trials().size();
+        long basedOn = view().sequence();
+        Proposal proposal = proposals.next(view(), number);
+        journal.append(new Event.TrialStarted(
+                number, proposal.configuration(), start.bracket(), start.upTo(), basedOn, proposal.origin()));
+        return view().trial(number);
+    }
+
+    private TrialRecord fork(Assignment.Fork fork) {
+        int number = view().trials().size();
+        Origin origin = Origin.forked(fork.donor(), view().trial(fork.donor()).resource(), fork.reason());
+        journal.append(new Event.TrialStarted(
+                number, fork.configuration(), fork.bracket(), fork.upTo(), view().sequence(), origin));
+        return view().trial(number);
+    }
+
+    private TrialRecord resume(TrialRecord trial, int from, int upTo) {
+        journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, from, upTo));
+        return view().trial(trial.number());
+    }
+
+    private StudyView view() {
+        return journal.view();
+    }
+}

@@ -1,0 +1,161 @@
+package org.hpo4j.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Param;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.trial.Origin;
+import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Enqueued and added configurations, and the policy on duplicates. */
+class GivenConfigurationTest {
+    enum Colour {
+        RED,
+        GREEN,
+        BLUE
+    }
+
+    private final SearchSpace.Builder builder = SearchSpace.builder();
+    private final Param<Colour> colour = builder.categorical("colour", Colour.values());
+    private final Param<Integer> size = builder.integer("size", 1, 4);
+    private final SearchSpace space = builder.build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void enqueued_isTriedFirstInTheOrderGiven() {
+        Study study = builder().open();
+        study.enqueue(Map.of("colour", Colour.BLUE, "size", 3));
+        study.enqueue(Map.of("size", 2));
+
+        Trial whole = study.ask().orElseThrow();
+        Trial partial = study.ask().orElseThrow();
+        Trial sampled = study.ask().orElseThrow();
+
+        assertThat(whole.get(colour)).isEqualTo(Colour.BLUE);
+        assertThat(whole.get(size)).isEqualTo(3);
+        assertThat(partial.get(size)).isEqualTo(2);
+        assertThat(List.of(whole, partial, sampled))
+                .extracting(
+                        trial -> study.trial(trial.number()).start().origin().kind())
+                .containsExactly(Origin.Kind.ENQUEUED, Origin.Kind.ENQUEUED, Origin.Kind.SAMPLED);
+    }
+
+    @Test
+    void enqueued_survivesARestart() {
+        Path file = folder.resolve("s.db");
+        try (Study study = builder().storage(file).open()) {
+            study.enqueue(Map.of("colour", Colour.GREEN));
+            study.enqueue(Map.of("colour", Colour.BLUE));
+            assertThat(study.ask().orElseThrow().get(colour)).isEqualTo(Colour.GREEN);
+        }
+        try (Study study = builder().storage(file).open()) {
+            assertThat(study.ask().orElseThrow().number())
+                    .as("the interrupted one first")
+                    .isZero();
+            assertThat(study.ask().orElseThrow().get(colour)).isEqualTo(Colour.BLUE);
+        }
+    }
+
+    @Test
+    void enqueued_isRefusedAtOnceIfNoConfigurationHasIt() {
+        Study study = builder().open();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> study.enqueue(Map.of("size", 5)))
+                .withMessageContaining("\"size\"")
+                .withMessageContaining("Maybe");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> study.enqueue(Map.of("shape", 1)))
+                .withMessageContaining("shape");
+        assertThat(study.ask()).get().extracting(Trial::number).isEqualTo(0);
+    }
+
+    @Test
+    void added_isATrialWithItsResult() {
+        Study study = builder().open();
+        Configuration known = space.configuration(Map.of("colour", Colour.RED, "size", 1));
+
+        study.add(known, 0.25);
+
+        TrialRecord trial = study.trial(0);
+        assertThat(trial.state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trial.configuration()).isEqualTo(known);
+        assertThat(study.best()).get().isEqualTo(trial);
+        assertThat(study.progress().resourceSpent()).isZero();
+    }
+
+    @Test
+    void skip_triesEveryCombinationOnceAndEnds() {
+        Study study = builder().duplicates(DuplicatePolicy.SKIP).open();
+        Set<Configuration> tried = new HashSet<>();
+
+        for (Optional<Trial> trial = study.ask(); trial.isPresent(); trial = study.ask()) {
+            assertThat(tried.add(trial.get().configuration())).isTrue();
+            trial.get().complete(1);
+        }
+
+        assertThat(tried).hasSize(12);
+        assertThat(study.isFinished()).isTrue();
+    }
+
+    @Test
+    void skip_dropsAnEnqueuedConfigurationThatWasTried() {
+        Study study = builder().duplicates(DuplicatePolicy.SKIP).open();
+        Configuration twice = space.configuration(Map.of("colour", Colour.RED, "size", 1));
+        study.enqueue(twice);
+        study.enqueue(twice);
+
+        assertThat(study.ask().orElseThrow().configuration()).isEqualTo(twice);
+        assertThat(study.ask().orElseThrow().configuration()).isNotEqualTo(twice);
+    }
+
+    @Test
+    void skip_goesOnAfterARestart() {
+        Path file = folder.resolve("s.db");
+        Set<Configuration> tried = new HashSet<>();
+        for (int run = 0; run < 4; run++) {
+            try (Study study =
+                    builder().duplicates(DuplicatePolicy.SKIP).storage(file).open()) {
+                for (int i = 0; i < 3; i++) {
+                    Trial trial = study.ask().orElseThrow();
+                    assertThat(tried.add(trial.configuration())).isTrue();
+                    trial.complete(1);
+                }
+            }
+        }
+        try (Study study =
+                builder().duplicates(DuplicatePolicy.SKIP).storage(file).open()) {
+            assertThat(study.ask()).isEmpty();
+        }
+    }
+
+    @Test
+    void reevaluate_saysWhichTrialIsRepeated() {
+        Study study = builder().duplicates(DuplicatePolicy.REEVALUATE).open();
+        Configuration twice = space.configuration(Map.of("colour", Colour.RED, "size", 1));
+        study.enqueue(twice);
+        study.enqueue(twice);
+        assertThat(study.ask()).isPresent();
+
+        int second = study.ask().orElseThrow().number();
+
+        assertThat(study.trial(second).start().origin().reason().text()).isEqualTo("repeats trial 0");
+    }
+
+    private StudyBuilder builder() {
+        return Study.builder("s").space(space).minimize("loss").seed(3);
+    }
+}
