@@ -1,0 +1,80 @@
+package org.hpo4j.dl4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.NullMarked;
+
+/** The rooms of the module and the doors between them. */
+@AnalyzeClasses(packages = "org.hpo4j.dl4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.hpo4j.dl4j";
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycle =
+            slices().matching(ROOT + ".(*)..").namingSlices("$1").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule data_knowsNothingOfTheModule = onlyKnows("data");
+
+    @ArchTest
+    static final ArchRule device_knowsNothingOfTheModule = onlyKnows("device");
+
+    @ArchTest
+    static final ArchRule checkpoint_knowsNothingOfTheModule = onlyKnows("checkpoint");
+
+    @ArchTest
+    static final ArchRule training_knowsDataAlone = onlyKnows("training", "data");
+
+    @ArchTest
+    static final ArchRule root_isKnownToNobody = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule randomNumbers_comeFromStreamsAlone = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static void packages_areNullMarked(JavaClasses all) {
+        JavaPackage root = all.getPackage(ROOT);
+        assertThat(root.getSubpackages()).extracting(JavaPackage::getName).hasSize(4);
+        assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
+        assertThat(root.getSubpackages()).allMatch(part -> part.isAnnotatedWith(NullMarked.class));
+    }
+
+    private static ArchRule onlyKnows(String part, String... neighbours) {
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "." + part)
+                .should()
+                .onlyDependOnClassesThat(new DescribedPredicate<>("are " + part + " or allowed to it") {
+                    @Override
+                    public boolean test(JavaClass other) {
+                        String name = other.getPackageName();
+                        return !name.startsWith(ROOT)
+                                || name.equals(ROOT + "." + part)
+                                || Arrays.stream(neighbours).anyMatch(each -> name.equals(ROOT + "." + each));
+                    }
+                });
+    }
+}
