@@ -44,7 +44,19 @@ public record Validation(DataSet data, ValidationMetric metric) {
             return Double.NaN;
         }
         DataSetIterator batches = OrderedBatches.of(data, BATCH_SIZE);
-        return metric.measure(network, batches);
+        try {
+            return metric.measure(network, batches);
+        } catch (IllegalStateException e) {
+            if (isOfNaN(e)) {
+                return Double.NaN;
+            }
+            throw e;
+        }
+    }
+
+    /** Parameters may be finite and so large that the output is not; DL4J's evaluation then has only this to say. */
+    private static boolean isOfNaN(IllegalStateException fault) {
+        return String.valueOf(fault.getMessage()).contains("NaNs present in predictions");
     }
 
     /** The score is that of the last batch before its update, so a last step may have broken what it does not show. */
