@@ -83,11 +83,13 @@ public final class EpochLoop {
             network.fit(batches);
             return;
         }
-        AsyncDataSetIterator prefetched = new AsyncDataSetIterator(batches, PREFETCHED, true);
+        GuardedBatches guarded = new GuardedBatches(batches);
+        AsyncDataSetIterator prefetched = new AsyncDataSetIterator(guarded, PREFETCHED, true);
         try {
             network.fit(prefetched);
         } finally {
             prefetched.shutdown();
         }
+        guarded.rethrow();
     }
 }
