@@ -2,11 +2,14 @@ package org.hpo4j.dl4j.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.nd4j.linalg.api.memory.AllocationsTracker;
 import org.nd4j.linalg.api.memory.enums.AllocationKind;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,12 +21,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param threads all threads
  * @param arrayBytes ND4J's arrays outside of workspaces
  * @param workspaceBytes workspaces that nobody destroyed, whether or not the collector freed them since
- * @param residentBytes of the process; 0 where the system does not tell
+ * @param residentBytes of the process, heap included; 0 where the system does not tell
+ * @param heapBytes what the JVM has committed to the heap, which comes and goes
  */
-public record NativeUse(long prefetchThreads, int threads, long arrayBytes, long workspaceBytes, long residentBytes) {
+public record NativeUse(
+        long prefetchThreads, int threads, long arrayBytes, long workspaceBytes, long residentBytes, long heapBytes) {
     private static final double MEGABYTE = 1 << 20;
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final int POLLS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int LOOKS = 10;
 
     public static NativeUse now() {
         return new NativeUse(
@@ -31,23 +36,38 @@ public record NativeUse(long prefetchThreads, int threads, long arrayBytes, long
                 Thread.getAllStackTraces().size(),
                 Nd4j.getEnvironment().getDeviceCouner(0),
                 AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.WORKSPACE, 0),
-                resident());
+                resident(),
+                Runtime.getRuntime().totalMemory());
     }
 
-    /** After the collector: ND4J frees on threads of its own, so this polls until nothing is freed any more, 5 s at most. */
+    /**
+     * What is left after the collector. ND4J frees on threads of its own some time later, so this looks ten times, 50 ms
+     * apart, and takes the look at which the process was smallest.
+     */
     public static NativeUse settled() {
-        System.gc();
-        NativeUse before = now();
-        for (int poll = 0; poll < POLLS; poll++) {
+        NativeUse smallest = now();
+        for (int look = 0; look < LOOKS; look++) {
             System.gc();
-            LockSupport.parkNanos(POLL.toNanos());
-            NativeUse after = now();
-            if (after.arrayBytes == before.arrayBytes && after.threads >= before.threads) {
-                return after;
-            }
-            before = after;
+            LockSupport.parkNanos(PAUSE.toNanos());
+            trim();
+            NativeUse use = now();
+            smallest = use.residentBytes <= smallest.residentBytes ? use : smallest;
         }
-        return before;
+        return smallest;
+    }
+
+    /** Has malloc give back what it holds free, 100 to 300 MB of it; a JVM that can't leaves the resident size coarser. */
+    private static void trim() {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "systemTrimNativeHeap",
+                            null,
+                            null);
+        } catch (JMException e) {
+            System.out.println("systemTrimNativeHeap: " + e);
+        }
     }
 
     public static long countPrefetchThreads() {
@@ -75,11 +95,12 @@ public record NativeUse(long prefetchThreads, int threads, long arrayBytes, long
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d prefetch threads of %d, arrays %.3f MB, workspaces %.3f MB, resident %.0f MB",
+                "%d prefetch threads of %d, arrays %.3f MB, workspaces %.3f MB, resident %.0f MB of which heap %.0f MB",
                 prefetchThreads,
                 threads,
                 arrayBytes / MEGABYTE,
                 workspaceBytes / MEGABYTE,
-                residentBytes / MEGABYTE);
+                residentBytes / MEGABYTE,
+                heapBytes / MEGABYTE);
     }
 }
