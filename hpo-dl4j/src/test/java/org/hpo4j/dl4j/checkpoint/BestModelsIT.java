@@ -176,7 +176,10 @@ class BestModelsIT {
 
             assertThatThrownBy(() -> other.trained(study.handle(0)))
                     .isInstanceOf(HpoException.class)
-                    .hasMessageContaining("Maybe");
+                    .hasMessage(
+                            "Best models: file (" + folder.resolve("trial-0.zip")
+                                    + ") must have the parameters of the trial's network, 131, but has 243.\n"
+                                    + "Maybe the network was changed since; delete the file, and the network is trained again.");
         }
     }
 
