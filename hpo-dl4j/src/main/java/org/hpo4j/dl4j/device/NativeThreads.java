@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hpo4j.HpoException;
 
@@ -75,11 +76,17 @@ public final class NativeThreads {
         return command;
     }
 
-    /** Ends this process when another does, however that one ends. */
+    /** Ends this process when another does, however that one ends, and at once if it has ended already. */
     private static void endWith(long pid) {
-        ProcessHandle.of(pid).ifPresent(parent -> {
-            var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED));
-        });
+        ProcessHandle.of(pid).map(ProcessHandle::onExit).ifPresentOrElse(NativeThreads::haltAfter, NativeThreads::halt);
+    }
+
+    private static void haltAfter(CompletableFuture<ProcessHandle> exit) {
+        var unused = exit.thenRun(NativeThreads::halt);
+    }
+
+    private static void halt() {
+        Runtime.getRuntime().halt(KILLED);
     }
 
     private static void end(Process child) {
