@@ -132,6 +132,9 @@ public final class NetworkObjective<N extends Model & NeuralNetwork> implements 
 
     @Override
     public double evaluate(Trial trial) {
+        if (models != null) {
+            models.discard(trial.number());
+        }
         N model = build(trial);
         try {
             double value = loop(trial, model).run(trial);

@@ -22,13 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A folder with the network of a study's best trial, as an ordinary DL4J zip: {@code trial-17.zip}.
  *
  * <p>A network is saved before its result is told, so that a best trial has its file also after a crash; it is written
- * beside and renamed, so that no file is half. Files of trials that have ended and are not the best are deleted at the
- * next save.
+ * beside and renamed, so that no file is half. Files of trials that have ended and are not the best, and whatever an
+ * earlier study left, are deleted at the next save.
  *
  * <p>Thread safety: safe; saves are made one at a time. One folder serves one study.
  */
 public final class BestModels {
-    private static final Pattern NAME = Pattern.compile("trial-(\\d+)\\.zip");
+    private static final Pattern NAME = Pattern.compile("trial-(\\d+)\\.(zip|part)");
 
     private final Path folder;
 
@@ -78,6 +78,20 @@ public final class BestModels {
     }
 
     /**
+     * Deletes the network of a trial that begins: one that is there is of an earlier attempt, or of an earlier study.
+     *
+     * @param trial the trial's number
+     * @throws HpoException if the file can't be deleted
+     */
+    public synchronized void discard(int trial) {
+        try {
+            Files.deleteIfExists(file(trial));
+        } catch (IOException e) {
+            throw fault(folder, e);
+        }
+    }
+
+    /**
      * Finds the network of a trial.
      *
      * @param trial the trial's number
@@ -93,9 +107,19 @@ public final class BestModels {
      * @param file what {@link #find} returned
      * @param network a network of the same configuration, which tells the kind of the file's
      * @return the parameters, one row
-     * @throws HpoException if the file can't be read
+     * @throws HpoException if the file can't be read, or its network has another number of parameters
      */
     public static INDArray params(Path file, Model network) {
+        INDArray params = read(file, network);
+        if (params.length() != network.numParams()) {
+            throw new HpoException("Best models: file (" + file + ") must have the parameters of the trial's network, "
+                    + network.numParams() + ", but has " + params.length()
+                    + ".\nMaybe the network was changed since; delete the file, and the network is trained again.");
+        }
+        return params;
+    }
+
+    private static INDArray read(Path file, Model network) {
         try {
             return network instanceof ComputationGraph
                     ? ModelSerializer.restoreComputationGraph(file.toFile(), false)
@@ -121,21 +145,27 @@ public final class BestModels {
     }
 
     private void deleteAllButBest(Study study) {
-        int best = study.best().map(TrialRecord::number).orElse(-1);
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> old = files.filter(file -> {
-                        OptionalInt trial = trial(file);
-                        return trial.isPresent()
-                                && trial.getAsInt() != best
-                                && study.trial(trial.getAsInt()).state().isFinished();
-                    })
-                    .toList();
+            List<Path> old = files.filter(file -> isOld(file, study)).toList();
             for (Path file : old) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw fault(folder, e);
         }
+    }
+
+    /** No part is being written here: saves are made one at a time. */
+    private static boolean isOld(Path file, Study study) {
+        OptionalInt trial = trial(file);
+        if (trial.isEmpty()) {
+            return false;
+        }
+        int number = trial.getAsInt();
+        int best = study.best().map(TrialRecord::number).orElse(-1);
+        return file.toString().endsWith(".part")
+                || number >= study.trials().size()
+                || (number != best && study.trial(number).state().isFinished());
     }
 
     private static OptionalInt trial(Path file) {
