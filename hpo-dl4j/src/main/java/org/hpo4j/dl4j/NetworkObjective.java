@@ -14,6 +14,7 @@ import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.Objective;
 import org.hpo4j.space.Param;
 import org.hpo4j.study.Trial;
+import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -138,7 +139,7 @@ public final class NetworkObjective<N extends Model & NeuralNetwork> implements 
         N model = build(trial);
         try {
             double value = loop(trial, model).run(trial);
-            if (models != null && !trial.study().trial(trial.number()).state().isFinished()) {
+            if (models != null && trial.study().trial(trial.number()).state() == TrialState.RUNNING) {
                 models.offer(trial.study(), trial.number(), value, model);
             }
             return value;
