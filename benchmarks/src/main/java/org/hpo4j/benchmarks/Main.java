@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.hpo4j.HpoException;
+import org.hpo4j.benchmarks.asktell.AskTell;
 import org.hpo4j.benchmarks.training.Overhead;
 import org.hpo4j.benchmarks.training.Workers;
 import org.hpo4j.dl4j.device.NativeThreads;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures HPO4J. 'jmh' runs the micro-benchmarks and takes JMH's own options.",
-        subcommands = {Overhead.class, Workers.class})
+        subcommands = {AskTell.class, Overhead.class, Workers.class})
 public final class Main {
     private Main() {}
 
@@ -27,7 +28,9 @@ public final class Main {
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        OptionalInt code = NativeThreads.relaunch(Main.class, args);
+        // Ask/tell trains nothing here: no second JVM between the caller and its answers.
+        boolean trains = args.length > 0 && !args[0].equals("ask-tell");
+        OptionalInt code = trains ? NativeThreads.relaunch(Main.class, args) : OptionalInt.empty();
         if (code.isPresent()) {
             System.exit(code.getAsInt());
         } else if (args.length > 0 && args[0].equals("jmh")) {

@@ -1,0 +1,20 @@
+package org.hpo4j.execution.asktell;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.random.RandomSampling;
+
+/** The samplers by the names that commands know them by. */
+final class SamplerNames {
+    private final Map<String, SamplerFactory> factories =
+            new TreeMap<>(Map.of("random", new RandomSampling(), "auto", new RandomSampling()));
+
+    SamplerFactory find(String name) {
+        SamplerFactory factory = factories.get(name);
+        if (factory == null) {
+            throw Message.fault("sampler", name, "be one of " + factories.keySet(), "leave it out for auto");
+        }
+        return factory;
+    }
+}
