@@ -1,0 +1,62 @@
+package org.hpo4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every Java snippet of the documentation stands, line by line, in an example that is compiled. */
+class DocumentationTest {
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void snippets_areCompiled() throws IOException {
+        String examples = read(Path.of("src/main/java"), ".java")
+                .map(DocumentationTest::stripped)
+                .collect(Collectors.joining("\n"));
+
+        List<String> snippets = Stream.concat(
+                        Stream.of(Files.readString(Path.of("../README.md"))), read(Path.of("../docs"), ".md"))
+                .flatMap(page -> SNIPPET.matcher(page).results())
+                .map((MatchResult snippet) -> snippet.group(1))
+                .toList();
+
+        assertThat(snippets)
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(examples).contains(stripped(snippet)));
+    }
+
+    @Test
+    void searchSpaceTour_runs() {
+        assertThatCode(() -> SearchSpaceTour.main(new String[0])).doesNotThrowAnyException();
+    }
+
+    private static Stream<String> read(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream()
+                    .map(DocumentationTest::text);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without indentation and blank lines, which examples and pages have for reasons of their own. */
+    private static String stripped(String code) {
+        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
+}
