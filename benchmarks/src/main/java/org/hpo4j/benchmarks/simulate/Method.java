@@ -1,0 +1,22 @@
+package org.hpo4j.benchmarks.simulate;
+
+import java.util.function.Function;
+import org.hpo4j.scheduler.SchedulerFactory;
+
+/**
+ * A way to spend a budget, under a name.
+ *
+ * @param name what it is called in options and tables
+ * @param scheduler its trial scheduler in a setting
+ */
+record Method(String name, Function<Setting, SchedulerFactory> scheduler) {
+    /**
+     * What a method may spend, and on what.
+     *
+     * @param minResource r, the least resource at which a trial may be judged
+     * @param maxResource R, the resource of a full training
+     * @param reductionFactor eta
+     * @param budget the resource that all trials together may use
+     */
+    record Setting(int minResource, int maxResource, int reductionFactor, long budget) {}
+}

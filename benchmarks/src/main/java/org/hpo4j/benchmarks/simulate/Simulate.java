@@ -1,0 +1,114 @@
+package org.hpo4j.benchmarks.simulate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hpo4j.benchmarks.curves.LcBenchCurves;
+import org.hpo4j.benchmarks.curves.LcBenchSurrogate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** True error of the incumbent against epochs and virtual time, on learning curves of LCBench, by method and workers. */
+@Command(
+        name = "simulate",
+        description = "Schedulers on learning curves of real networks, in virtual time: a table and an HTML page.",
+        mixinStandardHelpOptions = true)
+public final class Simulate implements Runnable {
+    private static final int ETA = 3;
+    private static final double QUARTER = 0.25;
+
+    @Option(names = "--workers", split = ",", description = "numbers of workers", defaultValue = "1,4,16,64")
+    private List<Integer> workers = new ArrayList<>();
+
+    @Option(names = "--seeds", description = "how many seeds, from 0", defaultValue = "10")
+    private int seeds;
+
+    @Option(names = "--methods", split = ",", description = "methods by name; all if left out")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(names = "--trials", description = "budget, in trainings to the last epoch", defaultValue = "100")
+    private int trials;
+
+    @Option(names = "--task", description = "the task's number", defaultValue = LcBenchSurrogate.FASHION_MNIST)
+    private String task = LcBenchSurrogate.FASHION_MNIST;
+
+    @Option(names = "--data", description = "folder of the surrogate, else LCBENCH_DIR")
+    private @Nullable Path data;
+
+    @Option(names = "--html", description = "the page", defaultValue = "simulation.html")
+    private Path html = Path.of("simulation.html");
+
+    private final PrintStream out = System.out;
+
+    Simulate() {}
+
+    @Override
+    public void run() {
+        LcBenchCurves curves = new LcBenchCurves(LcBenchSurrogate.load(LcBenchSurrogate.locate(data)), task);
+        List<Method> chosen = methods.isEmpty()
+                ? Methods.ALL
+                : methods.stream().map(Methods::named).toList();
+        Method.Setting setting = new Method.Setting(1, LcBenchCurves.EPOCHS, ETA, (long) trials * LcBenchCurves.EPOCHS);
+        out.println(about(setting));
+        out.println("epochs, time: when the median first is at most random's final error; share: of random's own\n");
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int count : workers) {
+            Comparison comparison = compare(chosen, setting, curves, count);
+            comparisons.add(comparison);
+            out.println(new ComparisonTable(comparison, setting.budget()).text());
+        }
+        verdict(comparisons, setting);
+        write(new ComparisonPage(about(setting), setting.budget(), comparisons).html());
+    }
+
+    private String about(Method.Setting setting) {
+        return "LCBench surrogate, task " + task + ", " + setting.maxResource() + " epochs a full training, budget "
+                + setting.budget() + " epochs, eta " + setting.reductionFactor() + ", seeds 0 to " + (seeds - 1) + ".";
+    }
+
+    private Comparison compare(List<Method> chosen, Method.Setting setting, LcBenchCurves curves, int count) {
+        Map<String, List<Replication>> runs = new LinkedHashMap<>();
+        for (Method method : chosen) {
+            List<Replication> replications = new ArrayList<>();
+            for (int seed = 0; seed < seeds; seed++) {
+                replications.add(Replication.run(method, setting, curves, count, seed));
+            }
+            runs.put(method.name(), replications);
+        }
+        return new Comparison(count, runs);
+    }
+
+    private void verdict(List<Comparison> comparisons, Method.Setting setting) {
+        for (Comparison comparison : comparisons) {
+            ComparisonTable table = new ComparisonTable(comparison, setting.budget());
+            double share = table.shareOfEpochs("asha");
+            out.println(String.format(
+                    Locale.ROOT,
+                    "W = %d: ASHA reaches random search's final error in %.3f of its epochs (at most a quarter: %s), "
+                            + "in %.3f of those in which random search reaches it",
+                    comparison.workers(),
+                    share,
+                    share <= QUARTER ? "yes" : "NO",
+                    share / table.shareOfEpochs(Methods.RANDOM)));
+        }
+    }
+
+    private void write(String page) {
+        try {
+            Files.writeString(html, page);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Simulation: page (" + html + ") must be a file that can be written: " + e
+                            + ".\nMaybe name another with --html.",
+                    e);
+        }
+        out.println("curves: " + html.toAbsolutePath().normalize());
+    }
+}
