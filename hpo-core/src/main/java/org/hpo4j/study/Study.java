@@ -267,6 +267,15 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Sets the order in which callers are heard.
+     *
+     * @param turns the order from now on; {@link Turns#ARRIVAL} until this is called
+     */
+    public void orderBy(Turns turns) {
+        engine.orderBy(turns);
+    }
+
+    /**
      * Adds a listener, which is told of every event from now on.
      *
      * @param listener called after each event became durable

@@ -19,6 +19,7 @@ import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
@@ -40,6 +41,7 @@ final class StudyEngine {
     private final Journal journal;
     private final Assigner assigner;
     private boolean stopped;
+    private volatile Turns turns = Turns.ARRIVAL;
 
     StudyEngine(
             StudyDefinition definition,
@@ -260,6 +262,10 @@ final class StudyEngine {
         return read(() -> StudyProgress.of(view()));
     }
 
+    void orderBy(Turns order) {
+        turns = order;
+    }
+
     void addListener(StudyListener listener) {
         journal.addListener(listener);
     }
@@ -287,12 +293,16 @@ final class StudyEngine {
     private <T> T transact(Supplier<T> operation) {
         T result;
         Journal.Commit commit;
+        List<LoggedEvent> appended = List.of();
+        Turns order = turns;
+        order.begin();
         lock.lock();
         try {
             journal.requireIntact();
             result = operation.get();
             commit = journal.commit();
-            if (!commit.events().isEmpty()) {
+            appended = commit.events();
+            if (!appended.isEmpty()) {
                 changed.signalAll();
             }
         } catch (Throwable e) {
@@ -301,6 +311,7 @@ final class StudyEngine {
             throw e;
         } finally {
             lock.unlock();
+            order.end(appended);
         }
         try {
             journal.await(commit);
