@@ -13,42 +13,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The loop of one worker, shared by the workers of a run; what it holds of the run is guarded by itself. */
-final class Run implements Runnable {
+final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
 
     private final Study study;
     private final Objective objective;
+    private final @Nullable StrictOrder order;
     private int failures;
     private boolean anySucceeded;
     private @Nullable Throwable fault;
     private volatile boolean cancelled;
 
-    Run(Study study, Objective objective) {
+    /** Makes a run; {@code order} is null if the workers are heard as they come. */
+    Run(Study study, Objective objective, @Nullable StrictOrder order) {
         this.study = study;
         this.objective = objective;
+        this.order = order;
     }
 
     // Also an Error of the sampler must end the run by name: a worker that just dies looks like one that is done.
     @SuppressWarnings("CatchingUnchecked")
-    @Override
-    public void run() {
+    void work(int worker) {
         try {
-            Optional<Trial> trial = study.take();
+            if (order != null) {
+                order.enter(worker);
+            }
+            Optional<Trial> trial = take();
             while (trial.isPresent()) {
                 runTrial(trial.get());
-                trial = study.take();
+                trial = take();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             end(e);
+        } finally {
+            if (order != null) {
+                order.leave();
+            }
         }
+    }
+
+    private Optional<Trial> take() throws InterruptedException {
+        return order == null ? study.take() : order.take(study);
     }
 
     /** Starts no further trial; to be called before the workers are interrupted. */
     void cancel() {
         cancelled = true;
         study.stop();
+        if (order != null) {
+            order.open();
+        }
     }
 
     private void runTrial(Trial trial) {

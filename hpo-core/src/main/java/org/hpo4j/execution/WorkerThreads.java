@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
+import org.hpo4j.study.Turns;
 
 /**
  * Runs a study's trials on threads of this process.
@@ -19,9 +20,11 @@ public final class WorkerThreads {
     public static final int FAILURE_LIMIT = 5;
 
     private final int workers;
+    private final boolean strict;
 
-    private WorkerThreads(int workers) {
+    private WorkerThreads(int workers, boolean strict) {
         this.workers = workers;
+        this.strict = strict;
     }
 
     /**
@@ -36,7 +39,22 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: workers (" + workers
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
-        return new WorkerThreads(workers);
+        return new WorkerThreads(workers, false);
+    }
+
+    /**
+     * Hears the workers by virtual time instead of by arrival, so that the whole parallel study is reproducible: always the
+     * one that has trained the fewest epochs is next (units of the resource, its trials together; of equal ones the lowest
+     * number), and the others wait for it.
+     *
+     * <p>Equal runs then append equal logs, if the objective does equal things: the same values for the same trial, reported
+     * by the thread that it was called on, and neither stopped from outside nor interrupted. The cost is waiting; a run
+     * ends with a line that says how much. One trial that hangs holds up all.
+     *
+     * @return the runner so changed
+     */
+    public WorkerThreads inStrictOrder() {
+        return new WorkerThreads(workers, true);
     }
 
     /**
@@ -58,10 +76,14 @@ public final class WorkerThreads {
                             + study.definition().scheduler()
                             + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
         }
-        Run run = new Run(study, objective);
+        StrictOrder order = strict ? new StrictOrder(workers) : null;
+        Run run = new Run(study, objective, order);
         List<Thread> threads = IntStream.rangeClosed(1, workers)
-                .mapToObj(i -> new Thread(run, "hpo-worker-" + i))
+                .mapToObj(i -> new Thread(() -> run.work(i), "hpo-worker-" + i))
                 .toList();
+        if (order != null) {
+            study.orderBy(order);
+        }
         try {
             threads.forEach(Thread::start);
             for (Thread thread : threads) {
@@ -72,6 +94,11 @@ public final class WorkerThreads {
             run.cancel();
             threads.forEach(Thread::interrupt);
             throw e;
+        } finally {
+            if (order != null) {
+                study.orderBy(Turns.ARRIVAL);
+                order.logCost(study);
+            }
         }
         run.rethrow();
     }
