@@ -10,7 +10,7 @@ final class Job {
     private final int reportedBefore;
     private final double slowness;
     private int resource;
-    private double value = Double.NaN;
+    private double[] values = {Double.NaN};
 
     /** Begins a stretch; {@code reportedBefore} is how far the trial had reported in earlier ones. */
     Job(Trial trial, SimulatedCurve curve, int reportedBefore, double slowness) {
@@ -26,9 +26,9 @@ final class Job {
         return resource;
     }
 
-    /** What it reported last; NaN if nothing yet. */
-    double value() {
-        return value;
+    /** What it reported last, one a metric; NaN if nothing yet. */
+    double[] values() {
+        return values;
     }
 
     int next() {
@@ -36,7 +36,7 @@ final class Job {
     }
 
     boolean isUnseen() {
-        return next() > curve.length();
+        return !curve.isKnown(next());
     }
 
     boolean isAtEnd() {
@@ -51,7 +51,7 @@ final class Job {
     int step() {
         int before = resource;
         resource = next();
-        value = curve.value(resource);
+        values = curve.values(resource);
         return resource - before;
     }
 

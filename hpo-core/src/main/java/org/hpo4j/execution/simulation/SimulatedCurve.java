@@ -5,15 +5,25 @@ public interface SimulatedCurve {
     /**
      * Returns what the trial reports at a resource.
      *
-     * @param resource from 1 to {@link #length()}
-     * @return the value of the study's metric, perhaps not finite
+     * @param resource 1 or more, known
+     * @return the value of the study's first metric, perhaps not finite
      */
     double value(int resource);
 
     /**
+     * Returns all that the trial reports at a resource.
+     *
+     * @param resource 1 or more, known
+     * @return one value a metric of the study; that of {@link #value} unless overridden
+     */
+    default double[] values(int resource) {
+        return new double[] {value(resource)};
+    }
+
+    /**
      * Returns how long the trial trains up to a resource.
      *
-     * @param resource from 0 to {@link #length()}
+     * @param resource 0 or more; known, or 0
      * @return virtual seconds since the beginning of the training, not decreasing with the resource; 0 at 0
      */
     double seconds(int resource);
@@ -29,12 +39,13 @@ public interface SimulatedCurve {
     }
 
     /**
-     * Returns how far the curve is known. A trial that goes on beyond fails, its cause says so, and the run counts it as
-     * unseen.
+     * Tells whether the curve is known at a resource. A trial that is to go on to where it is not fails, its cause says so,
+     * and the run counts it as unseen.
      *
-     * @return the last resource with a value; no end unless overridden
+     * @param resource 1 or more
+     * @return true unless overridden
      */
-    default int length() {
-        return Integer.MAX_VALUE;
+    default boolean isKnown(int resource) {
+        return true;
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a simulated cluster. A worker is in the queue if something will happen to it, else among the idle. */
 final class SimulatedRun {
+    /** How the cause of a trial's failure begins that was to go on to where its curve is not known. */
+    static final String UNSEEN = "unseen";
+
     private final SimulatedCluster cluster;
     private final Study study;
     private final VirtualClock clock;
@@ -98,14 +101,14 @@ final class SimulatedRun {
     private void step(SimulatedWorker worker, Job job) {
         tally.spent += job.step();
         tally.useful += job.reportsNews() ? worker.stepTrains() : 0;
-        Decision decision = job.trial.report(job.resource(), job.value());
+        Decision decision = job.trial.report(job.resource(), job.values());
         if (decision instanceof Decision.Stop) {
             release(worker, Kind.STOPPED, job);
         } else if (decision instanceof Decision.Pause) {
             job.trial.pause();
             release(worker, Kind.PAUSED, job);
         } else if (job.isAtEnd()) {
-            job.trial.complete(job.value());
+            job.trial.complete(job.values());
             tally.complete(clock.seconds());
             release(worker, Kind.COMPLETED, job);
         } else {
@@ -126,7 +129,8 @@ final class SimulatedRun {
         tally.unseen++;
         study.fail(
                 job.trial.number(),
-                "unseen: the curve is known up to " + study.definition().unit() + " " + job.curve.length());
+                UNSEEN + ": nothing is known of the curve at "
+                        + study.definition().unit() + " " + job.next());
         release(worker, Kind.UNSEEN, job);
     }
 
@@ -185,7 +189,7 @@ final class SimulatedRun {
                 kind,
                 job == null ? -1 : job.trial.number(),
                 job == null ? 0 : job.resource(),
-                job == null ? Double.NaN : job.value(),
+                job == null ? Double.NaN : job.values()[0],
                 tally.spent));
     }
 

@@ -29,7 +29,7 @@ public record SimulationEvent(
         COMPLETED,
         /** A trial was dropped. */
         DROPPED,
-        /** A trial was to go on beyond what is known of its curve. */
+        /** A trial was to go on to where its curve is not known. */
         UNSEEN,
         /** A worker was lost, with its trial if it had one. */
         LOST,

@@ -10,7 +10,7 @@ package org.hpo4j.execution.simulation;
  * @param spent how much of the resource all trials together were trained for, repeated work included
  * @param completed how many trials completed
  * @param firstCompleted the virtual time of the first completion; NaN if there was none
- * @param unseen how many trials were to go on beyond what is known of their curve
+ * @param unseen how many trials were to go on to where their curve is not known
  * @param events how many events there were
  */
 public record SimulationResult(

@@ -31,8 +31,8 @@ final class SampleCurves {
             }
 
             @Override
-            public int length() {
-                return length;
+            public boolean isKnown(int resource) {
+                return resource <= length;
             }
         };
     }

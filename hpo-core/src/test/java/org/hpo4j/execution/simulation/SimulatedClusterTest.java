@@ -159,7 +159,7 @@ class SimulatedClusterTest {
 
         assertThat(result.unseen()).isEqualTo(3);
         assertThat(result.spent()).isEqualTo(6);
-        assertThat(study.trial(0).reason().text()).isEqualTo("unseen: the curve is known up to epoch 2");
+        assertThat(study.trial(0).reason().text()).isEqualTo("unseen: nothing is known of the curve at epoch 3");
     }
 
     @Test
