@@ -83,8 +83,8 @@ public final class LcBenchCurves implements LearningCurves {
             }
 
             @Override
-            public int length() {
-                return EPOCHS;
+            public boolean isKnown(int epoch) {
+                return epoch <= EPOCHS;
             }
         };
     }

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
         description = "Schedulers on learning curves of real networks, in virtual time: a table and an HTML page.",
         mixinStandardHelpOptions = true)
 public final class Simulate implements Runnable {
-    private static final int ETA = 3;
     private static final double QUARTER = 0.25;
 
     @Option(names = "--workers", split = ",", description = "numbers of workers", defaultValue = "1,4,16,64")
@@ -35,6 +34,9 @@ public final class Simulate implements Runnable {
 
     @Option(names = "--trials", description = "budget, in trainings to the last epoch", defaultValue = "100")
     private int trials;
+
+    @Option(names = "--eta", description = "the reduction factor", defaultValue = "3")
+    private int eta;
 
     @Option(names = "--task", description = "the task's number", defaultValue = LcBenchSurrogate.FASHION_MNIST)
     private String task = LcBenchSurrogate.FASHION_MNIST;
@@ -55,7 +57,7 @@ public final class Simulate implements Runnable {
         List<Method> chosen = methods.isEmpty()
                 ? Methods.ALL
                 : methods.stream().map(Methods::named).toList();
-        Method.Setting setting = new Method.Setting(1, LcBenchCurves.EPOCHS, ETA, (long) trials * LcBenchCurves.EPOCHS);
+        Method.Setting setting = new Method.Setting(1, LcBenchCurves.EPOCHS, eta, (long) trials * LcBenchCurves.EPOCHS);
         out.println(about(setting));
         out.println("epochs, time: when the median first is at most random's final error; share: of random's own\n");
         List<Comparison> comparisons = new ArrayList<>();
