@@ -28,7 +28,11 @@ public sealed interface Event {
      * @param values by parameter name, some or all of a configuration
      */
     record ConfigurationEnqueued(Map<String, Object> values) implements Event {
-        /** Copies the values, keeping their order. */
+        /**
+         * Copies the values, keeping their order.
+         *
+         * @param values by parameter name
+         */
         public ConfigurationEnqueued {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
