@@ -1,7 +1,6 @@
 package org.hpo4j.scheduler;
 
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The resources at which successive halving decides: {@code r, r eta, r eta^2, ...} below {@code R}.
@@ -42,7 +41,35 @@ public record RungLevels(int minResource, int maxResource, int reductionFactor) 
      * @return 0 if r = R
      */
     public int count() {
-        return (int) powers().count();
+        return firstAbove(maxResource);
+    }
+
+    /**
+     * Returns the resource of a rung.
+     *
+     * @param rung its index, from 0 to {@code count() - 1}
+     * @return {@code r eta^rung}
+     */
+    public int level(int rung) {
+        long level = minResource;
+        for (int k = 0; k < rung; k++) {
+            level *= reductionFactor;
+        }
+        return Math.toIntExact(level);
+    }
+
+    /**
+     * Returns the lowest rung that a trial has not reached.
+     *
+     * @param resource how much it has used
+     * @return the index of the first rung above that resource; {@link #count()} if there is none
+     */
+    public int firstAbove(int resource) {
+        int rung = 0;
+        for (long level = minResource; level <= resource && level < maxResource; level *= reductionFactor) {
+            rung++;
+        }
+        return rung;
     }
 
     /**
@@ -51,7 +78,7 @@ public record RungLevels(int minResource, int maxResource, int reductionFactor) 
      * @return increasing, the first r, all below R
      */
     public int[] toArray() {
-        return powers().mapToInt(Math::toIntExact).toArray();
+        return IntStream.range(0, count()).map(this::level).toArray();
     }
 
     /**
@@ -62,12 +89,7 @@ public record RungLevels(int minResource, int maxResource, int reductionFactor) 
      * @return the indexes of the rungs in ({@code before}, {@code now}], in order
      */
     public IntStream reached(int before, int now) {
-        int[] levels = toArray();
-        return IntStream.range(0, levels.length).filter(k -> levels[k] > before && levels[k] <= now);
-    }
-
-    private LongStream powers() {
-        return LongStream.iterate(minResource, level -> level < maxResource, level -> level * reductionFactor);
+        return IntStream.range(firstAbove(before), firstAbove(now));
     }
 
     private static void require(boolean holds, String argument, int given, String rule, String maybe) {

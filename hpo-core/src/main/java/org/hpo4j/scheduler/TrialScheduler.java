@@ -41,6 +41,19 @@ public interface TrialScheduler {
     Assignment next(StudyView study);
 
     /**
+     * Says what a free worker does when the study's limit forbids to start trials: who waits to be promoted still is.
+     *
+     * @param study the study so far
+     * @return an assignment that starts no trial; unless overridden that of {@link #next}, with {@link Assignment.Finished}
+     *     in the place of a start
+     */
+    default Assignment finish(StudyView study) {
+        Assignment next = next(study);
+        boolean starts = next instanceof Assignment.Start || next instanceof Assignment.Fork;
+        return starts ? new Assignment.Finished() : next;
+    }
+
+    /**
      * Decides about a trial whose report was just observed; its values are finite.
      *
      * @param study the study, the report included

@@ -68,6 +68,18 @@ class RungLevelsTest {
     }
 
     @Test
+    void firstAbove_isTheNextRungToReach() {
+        RungLevels levels = new RungLevels(2, 20, 3);
+
+        assertThat(levels.toArray()).containsExactly(2, 6, 18);
+        assertThat(levels.firstAbove(0)).isZero();
+        assertThat(levels.firstAbove(2)).isEqualTo(1);
+        assertThat(levels.firstAbove(17)).isEqualTo(2);
+        assertThat(levels.firstAbove(18)).isEqualTo(3);
+        assertThat(levels.level(2)).isEqualTo(18);
+    }
+
+    @Test
     void minResource_mustBePositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RungLevels(0, 9, 3))

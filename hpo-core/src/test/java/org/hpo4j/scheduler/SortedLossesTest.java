@@ -3,7 +3,10 @@ package org.hpo4j.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.hpo4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class SortedLossesTest {
         for (int size = 1; size <= n; size++) {
             double loss = draw.getAsDouble();
             model[size - 1] = loss;
-            losses.add(loss);
+            losses.add(loss, size);
             if (size % every == 0 || size == n) {
                 assertThat(losses.size()).isEqualTo(size);
                 assertSame(losses, Arrays.copyOf(model, size), loss);
@@ -82,17 +85,27 @@ class SortedLossesTest {
         assertThat(new SortedLosses().below(1)).isZero();
     }
 
-    @Test
-    void standing_givesEqualLossesEqualRank() {
-        RungLedger ledger = new RungLedger(2);
-        for (double loss : new double[] {3, 1, 2, 2, Double.POSITIVE_INFINITY}) {
-            ledger.enter(1, loss);
+    /** Members that come in any order stand in order of loss, then of number. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void order_isByLossThenTrial(long kind) {
+        DoubleSupplier draw = draws(kind, RandomStream.of(7));
+        SortedLosses losses = new SortedLosses();
+        double[] model = new double[5000];
+        int[] trials = IntStream.range(0, model.length).toArray();
+        RandomStream.of(8).shuffle(trials);
+        for (int i = 0; i < model.length; i++) {
+            model[trials[i]] = draw.getAsDouble();
+            losses.add(model[trials[i]], trials[i]);
         }
-
-        assertThat(ledger.standing(1, 1)).isEqualTo(new RungLedger.Standing(1, 5));
-        assertThat(ledger.standing(1, 2)).isEqualTo(new RungLedger.Standing(2, 5));
-        assertThat(ledger.standing(1, 3)).isEqualTo(new RungLedger.Standing(4, 5));
-        assertThat(ledger.standing(1, Double.POSITIVE_INFINITY)).isEqualTo(new RungLedger.Standing(5, 5));
-        assertThat(ledger.standing(0, 1)).isEqualTo(new RungLedger.Standing(1, 0));
+        List<Integer> order = IntStream.range(0, model.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(t -> model[t]).thenComparing(t -> t))
+                .toList();
+        for (int position = 0; position < model.length; position += 7) {
+            int trial = order.get(position);
+            assertThat(losses.below(model[trial], trial)).isEqualTo(position);
+            assertThat(losses.at(position)).isEqualTo(model[trial]);
+        }
     }
 }

@@ -1,57 +1,41 @@
 package org.hpo4j.scheduler.asha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.hpo4j.random.RandomStream;
 import org.hpo4j.scheduler.SchedulerContract;
 import org.hpo4j.scheduler.SchedulerFactory;
-import org.hpo4j.scheduler.Simulation;
-import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.scheduler.Script;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Direction;
-import org.hpo4j.trial.Event;
-import org.hpo4j.trial.LoggedEvent;
-import org.hpo4j.trial.StudyDefinition;
-import org.hpo4j.trial.StudyState;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** The stopping type. */
 class AshaTest extends SchedulerContract {
     @Override
     protected SchedulerFactory factory() {
         return Asha.stopping(1, 27, 3);
     }
 
-    /** Successive halving of Optuna 5.0.0, trials one after the other: 0 for a trial that was not stopped. */
-    @Test
-    void stops_whereSuccessiveHalvingOfOptunaDoes() {
-        assertThat(stopsOfGoldenStudy(Asha.stopping(1, 28, 3))).containsExactly(0, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1);
-        assertThat(stopsOfGoldenStudy(Asha.stopping(1, 28, 4))).containsExactly(0, 1, 1, 1, 1, 1, 1, 4, 1, 1, 1, 1);
+    @Nested
+    class ThreeBrackets extends SchedulerContract {
+        @Override
+        protected SchedulerFactory factory() {
+            return Asha.stopping(1, 27, 3).withBrackets(3);
+        }
     }
 
-    private static List<Integer> stopsOfGoldenStudy(SchedulerFactory factory) {
-        Driver study = new Driver(factory, Direction.MINIMIZE);
-        List<Integer> stops = new ArrayList<>();
-        for (int trial = 0; trial < 12; trial++) {
-            double f = 7 * trial % 12 / 12.0;
-            study.start();
-            int epoch = 1;
-            while (epoch <= 27 && study.report(trial, epoch, f + 1.0 / epoch).goesOn()) {
-                epoch++;
-            }
-            stops.add(epoch > 27 ? 0 : epoch);
-        }
-        return stops;
+    private static Script study(int minResource, int maxResource, int eta, Direction direction) {
+        return new Script(Asha.stopping(minResource, maxResource, eta), direction);
     }
 
     @Test
     void reason_givesRankAndSizeOfTheRung() {
-        Driver study = new Driver(Asha.stopping(1, 9, 3), Direction.MAXIMIZE);
-        study.start();
-        study.start();
+        Script study = study(1, 9, 3, Direction.MAXIMIZE);
+        study.take();
+        study.take();
         study.report(0, 1, 0.75);
 
         Decision decision = study.report(1, 1, 0.5);
@@ -69,17 +53,17 @@ class AshaTest extends SchedulerContract {
 
     @Test
     void ties_goOnTogether() {
-        Driver study = new Driver(Asha.stopping(1, 9, 3), Direction.MINIMIZE);
+        Script study = study(1, 9, 3, Direction.MINIMIZE);
         for (int trial = 0; trial < 4; trial++) {
-            study.start();
+            study.take();
             assertThat(study.report(trial, 1, 0.5).goesOn()).isTrue();
         }
     }
 
     @Test
     void reportBetweenRungs_isUndecided() {
-        Driver study = new Driver(Asha.stopping(2, 9, 2), Direction.MINIMIZE);
-        study.start();
+        Script study = study(2, 9, 2, Direction.MINIMIZE);
+        study.take();
 
         assertThat(study.report(0, 1, 5)).isEqualTo(Decision.Continue.UNDECIDED);
         assertThat(study.report(0, 2, 5).reason().facts()).containsEntry("rung", 2.0);
@@ -89,21 +73,21 @@ class AshaTest extends SchedulerContract {
 
     @Test
     void reportOverSeveralRungs_isJudgedAtTheLowestThatStopsIt() {
-        Driver study = new Driver(Asha.stopping(1, 27, 3), Direction.MINIMIZE);
-        study.start();
-        study.start();
+        Script study = study(1, 27, 3, Direction.MINIMIZE);
+        study.take();
+        study.take();
         study.report(0, 9, 1);
 
         assertThat(study.report(1, 9, 2).reason().text()).startsWith("rung 1: ");
     }
 
-    /** A trial that diverged counts at its rung: three finite ones after it, the best of four goes on. */
+    /** A trial that diverged counts at its rung: a finite one after it is the best of two. */
     @Test
     void divergedTrial_isTheWorstOfItsRung() {
-        Driver study = new Driver(Asha.stopping(1, 9, 2), Direction.MAXIMIZE);
-        study.start();
-        study.start();
-        study.observe(0, 1, List.of(Double.NaN));
+        Script study = study(1, 9, 2, Direction.MAXIMIZE);
+        study.take();
+        study.take();
+        study.diverge(0, 1, Double.NaN);
 
         assertThat(study.report(1, 1, -1e300).reason().facts())
                 .containsEntry("rank", 1.0)
@@ -112,45 +96,49 @@ class AshaTest extends SchedulerContract {
 
     @Test
     void trialThatDivergedInAnyMetric_isTheWorstOfItsRung() {
-        Driver study = new Driver(Asha.stopping(1, 9, 2), Direction.MINIMIZE);
-        study.start();
-        study.start();
-        study.observe(0, 1, List.of(0.0, Double.POSITIVE_INFINITY));
+        Script study = new Script(Asha.stopping(1, 9, 2), Direction.MINIMIZE, Direction.MINIMIZE);
+        study.take();
+        study.take();
+        study.diverge(0, 1, 0.0, Double.POSITIVE_INFINITY);
 
-        assertThat(study.report(1, 1, 1).reason().facts())
+        assertThat(study.report(1, 1, 1, 1).reason().facts())
                 .containsEntry("rank", 1.0)
                 .containsEntry("size", 2.0);
     }
 
-    /** A study without the study: events go straight to the scheduler. */
-    private static final class Driver {
-        private final StudyState state;
-        private final TrialScheduler scheduler;
+    @Test
+    void trialLostOnItsWay_isTheWorstOfTheNextRung() {
+        Script study = study(2, 9, 2, Direction.MINIMIZE);
+        study.take();
+        study.take();
+        study.take();
+        study.fail(0);
+        study.diverge(1, 1, Double.NaN);
 
-        Driver(SchedulerFactory factory, Direction direction) {
-            StudyDefinition definition = Simulation.definition(factory, direction);
-            state = new StudyState(definition);
-            scheduler = factory.create(definition);
+        assertThat(study.report(2, 2, 7).reason().facts())
+                .containsEntry("rank", 1.0)
+                .containsEntry("size", 3.0);
+    }
+
+    @Test
+    void brackets_beginOneRungHigherEach() {
+        Script study = new Script(Asha.stopping(1, 9, 3).withBrackets(3), Direction.MINIMIZE);
+        for (int trial = 0; trial < 4; trial++) {
+            study.take();
         }
 
-        void start() {
-            var configuration = state.definition().space().sample(RandomStream.of(0));
-            append(new Event.TrialStarted(state.trials().size(), configuration, 0, 27, 0));
-        }
+        assertThat(study.state().trials().stream().map(t -> t.start().bracket()))
+                .containsExactly(0, 1, 0, 2);
+        assertThat(study.report(1, 1, 5)).isEqualTo(Decision.Continue.UNDECIDED);
+        assertThat(study.report(1, 3, 5).reason().facts()).containsEntry("rung", 3.0);
+        assertThat(study.report(3, 8, 5)).isEqualTo(Decision.Continue.UNDECIDED);
+    }
 
-        void observe(int trial, int epoch, List<Double> values) {
-            append(new Event.ValueReported(trial, epoch, values));
-        }
-
-        Decision report(int trial, int epoch, double value) {
-            observe(trial, epoch, List.of(value));
-            return scheduler.decide(state, state.trial(trial));
-        }
-
-        private void append(Event event) {
-            LoggedEvent logged = new LoggedEvent(state.sequence(), Instant.EPOCH, event);
-            state.apply(logged);
-            scheduler.observe(state, logged);
-        }
+    @Test
+    void brackets_mustFindARung() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Asha.stopping(1, 9, 3).withBrackets(4))
+                .withMessage("Rungs: brackets (4) must be from 1 to 3, one for each rung to begin at.\n"
+                        + "Maybe use 1: trials then begin at the lowest rung.");
     }
 }
