@@ -1,5 +1,6 @@
 package org.hpo4j.scheduler;
 
+import java.util.List;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -30,4 +31,15 @@ public interface SchedulerFactory {
      * @return 1 or more, in the study's unit
      */
     int maxResource();
+
+    /**
+     * Puts stop-only rules on this scheduler: at each report the first rule that objects stops the trial, else this
+     * scheduler decides.
+     *
+     * @param rules the rules, in the order in which they are asked
+     * @return the settings of both
+     */
+    default SchedulerFactory with(StopRule... rules) {
+        return new RuledScheduling(this, List.of(rules));
+    }
 }
