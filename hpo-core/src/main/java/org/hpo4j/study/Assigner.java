@@ -65,11 +65,12 @@ final class Assigner {
 
     /** What the scheduler wants, within the study's own limits. */
     private Assignment next() {
+        if (view().trials().size() >= maxTrials) {
+            return scheduler.finish(view());
+        }
         Assignment assignment = scheduler.next(view());
         boolean starts = assignment instanceof Assignment.Start;
-        boolean adds = starts || assignment instanceof Assignment.Fork;
-        boolean over = (adds && view().trials().size() >= maxTrials) || (starts && proposals.isExhausted(view()));
-        return over ? new Assignment.Finished() : assignment;
+        return starts && proposals.isExhausted(view()) ? scheduler.finish(view()) : assignment;
     }
 
     private TrialRecord start(Assignment.Start start) {

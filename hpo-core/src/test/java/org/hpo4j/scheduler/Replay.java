@@ -23,6 +23,12 @@ public final class Replay {
         this.limit = limit;
     }
 
+    /** As below, for a study without a limit on its trials. */
+    public static List<String> differences(
+            StudyDefinition definition, SchedulerFactory factory, List<LoggedEvent> log) {
+        return differences(definition, factory, log, Integer.MAX_VALUE);
+    }
+
     /**
      * Folds a log into a fresh scheduler and asks it before every start and promotion, and after every finite report.
      *

@@ -137,8 +137,8 @@ class StudyResumeTest {
                         .scheduler(Asha.stopping(1, 9, 3))
                         .open())
                 .withMessage("Study \"s\" in memory must be opened as it was defined, but seed was 7 and is now 8;"
-                        + " unit was epoch and is now fold; scheduler was none(maxResource=1) and is now"
-                        + " asha(minResource=1, maxResource=9, reductionFactor=3).\n"
+                        + " unit was epoch and is now fold; scheduler was none(maxResource=1) and is now "
+                        + Asha.stopping(1, 9, 3).describe() + ".\n"
                         + "Maybe give the old settings, another study name, or a new file.");
         assertThatExceptionOfType(StudyException.class)
                 .isThrownBy(() -> Studies.plain(storage).maximize("accuracy").open())
