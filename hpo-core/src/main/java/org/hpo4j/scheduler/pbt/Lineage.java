@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.trial.Origin;
-import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
 
 /**
@@ -23,17 +22,18 @@ public record Lineage(List<Segment> segments) {
     /**
      * Reads a trial's lineage from the log.
      *
-     * @param study the study
-     * @param trial the number of a trial, such as that of the best
+     * @param trials the study's trials by number
+     * @param trial the number of one of them, such as that of the best
      * @return its ancestors' segments, then its own
-     * @throws IllegalArgumentException if there is no such trial, or none of them reported anything
+     * @throws IllegalArgumentException if none of them reported anything
+     * @throws IndexOutOfBoundsException if there is no such trial
      */
-    public static Lineage of(StudyView study, int trial) {
+    public static Lineage of(List<TrialRecord> trials, int trial) {
         ArrayDeque<Segment> segments = new ArrayDeque<>();
-        int upTo = study.trial(trial).resource();
+        int upTo = trials.get(trial).resource();
         int number = trial;
         while (number >= 0) {
-            TrialRecord record = study.trial(number);
+            TrialRecord record = trials.get(number);
             Origin origin = record.start().origin();
             if (upTo > origin.from()) {
                 segments.addFirst(new Segment(number, origin.from(), upTo, record.configuration()));

@@ -3,13 +3,16 @@ package org.hpo4j.scheduler.pbt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.LearningCurve;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
 
 /**
@@ -36,13 +39,13 @@ final class Pb2 {
         space = study.space();
     }
 
-    /** Notes what a trial gained over its last interval. */
-    void observe(TrialRecord trial) {
-        LearningCurve curve = trial.curve();
-        int now = curve.lastResource();
-        int before = curve.indexOf(now - settings.interval());
-        if (now % settings.interval() == 0 && before >= 0) {
-            double gain = loss(curve.value(before)) - loss(curve.value(curve.size() - 1));
+    /** Notes what a trial gained over its last interval, the part of it that its donor trained included. */
+    void observe(StudyView view, TrialRecord trial) {
+        int now = trial.curve().lastResource();
+        OptionalDouble before = valueAt(view, trial, now - settings.interval());
+        if (now % settings.interval() == 0 && before.isPresent()) {
+            double gain = loss(before.getAsDouble())
+                    - loss(trial.curve().value(trial.curve().size() - 1));
             if (Double.isFinite(gain)) {
                 rows.add(row(now, space.encode(trial.configuration())));
                 improvements.add(gain);
@@ -52,6 +55,14 @@ final class Pb2 {
             rows.remove(0);
             improvements.remove(0);
         }
+    }
+
+    private static OptionalDouble valueAt(StudyView view, TrialRecord trial, int resource) {
+        Origin origin = trial.start().origin();
+        boolean donors = origin.kind() == Origin.Kind.FORKED && resource == origin.from();
+        LearningCurve curve = donors ? view.trial(origin.donor()).curve() : trial.curve();
+        int index = curve.indexOf(resource);
+        return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(curve.value(index));
     }
 
     private double loss(double value) {

@@ -44,7 +44,7 @@ final class PbtScheduler implements TrialScheduler {
         if (logged.event() instanceof Event.TrialEvent event) {
             population.observe(view.trial(event.trial()), event);
             if (event instanceof Event.ValueReported && settings.explorer() == Explorer.PB2) {
-                pb2.observe(view.trial(event.trial()));
+                pb2.observe(view, view.trial(event.trial()));
             }
         }
     }

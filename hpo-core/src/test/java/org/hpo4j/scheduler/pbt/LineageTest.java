@@ -25,7 +25,7 @@ class LineageTest {
         for (TrialRecord trial : state.trials()) {
             if (trial.resource() > 0) {
                 List<Lineage.Segment> segments =
-                        Lineage.of(state, trial.number()).segments();
+                        Lineage.of(state.trials(), trial.number()).segments();
                 int at = 0;
                 for (Lineage.Segment segment : segments) {
                     assertThat(segment.from()).isEqualTo(at);
@@ -40,7 +40,7 @@ class LineageTest {
     @Test
     void fixedSchedule_trainsByTheLineage() {
         StudyState found = forked().state();
-        Lineage lineage = Lineage.of(found, 2);
+        Lineage lineage = Lineage.of(found.trials(), 2);
         assertThat(lineage.segments()).hasSize(2);
         assertThat(lineage.at(2)).isEqualTo(found.trial(0).configuration());
         assertThat(lineage.at(3)).isEqualTo(found.trial(2).configuration());
@@ -75,7 +75,7 @@ class LineageTest {
     @Test
     void fixedSchedule_refusesAnotherBeginning() {
         StudyState found = forked().state();
-        Script again = new Script(new FixedSchedule(Lineage.of(found, 1)), Direction.MINIMIZE);
+        Script again = new Script(new FixedSchedule(Lineage.of(found.trials(), 1)), Direction.MINIMIZE);
         again.take();
 
         assertThat(again.report(0, 1, 5).reason().text())
@@ -89,7 +89,7 @@ class LineageTest {
         study.take();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Lineage.of(study.state(), 0))
+                .isThrownBy(() -> Lineage.of(study.state().trials(), 0))
                 .withMessage(
                         "Lineage: trial (0) must have reported something.\n" + "Maybe ask for that of study.best().");
     }
