@@ -15,6 +15,8 @@ import org.hpo4j.scheduler.SchedulerContract;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.Script;
 import org.hpo4j.scheduler.StopRule;
+import org.hpo4j.scheduler.halving.SuccessiveHalving;
+import org.hpo4j.scheduler.pbt.Pbt;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Direction;
 import org.junit.jupiter.api.Nested;
@@ -34,6 +36,23 @@ class StopRulesTest {
                             new PatienceRule(2, 0.1).and(new ThresholdRule(-2, 2, 0)),
                             new WilcoxonRule(0.1, 2),
                             new WallTimeRule(Duration.ofSeconds(60)));
+        }
+    }
+
+    /** A rung does not wait for those whom a rule stopped. */
+    @Nested
+    class OnHalving extends SchedulerContract {
+        @Override
+        protected SchedulerFactory factory() {
+            return SuccessiveHalving.of(27, 1, 9, 3).with(new ThresholdRule(-1.5, 1.5, 0), new PatienceRule(0, 0));
+        }
+    }
+
+    @Nested
+    class OnPopulation extends SchedulerContract {
+        @Override
+        protected SchedulerFactory factory() {
+            return Pbt.of(6, 2, 9).with(new ThresholdRule(-1.5, 1.5, 0), PercentileRule.median(2, 0, 1));
         }
     }
 
