@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyProgress;
 import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
 
 /** The end of a run in a few lines: the best trial, and what finding it cost. */
 public final class StudySummary {
@@ -19,11 +20,12 @@ public final class StudySummary {
     public static String of(Study study) {
         StudyProgress progress = study.progress();
         String unit = Numbers.printable(study.definition().unit());
-        long full = study.trials().stream().mapToLong(TrialRecord::upTo).sum();
+        long full = (long) progress.started() * study.maxResource();
         StringBuilder text = new StringBuilder();
-        progress.best()
+        study.incumbent()
                 .ifPresentOrElse(
-                        best -> text.append(best(study, best)), () -> text.append("best: none, no trial completed\n"));
+                        best -> text.append(best(study, best)),
+                        () -> text.append("best: none, no trial has a value\n"));
         text.append(String.format(
                 Locale.ROOT,
                 "%ss: %d spent, %d if every trial were trained in full (%.0f %%)\n",
@@ -38,7 +40,11 @@ public final class StudySummary {
     }
 
     private static String best(Study study, TrialRecord best) {
-        return "best: trial " + best.number() + " with "
+        String stage = best.state() == TrialState.COMPLETED
+                ? ""
+                : " after " + best.resource() + " "
+                        + Numbers.printable(study.definition().unit()) + "s, none completed";
+        return "best: trial " + best.number() + stage + " with "
                 + Numbers.printable(study.definition().metric().name()) + " "
                 + Numbers.format(best.value().orElseThrow()) + "\n      " + Numbers.format(best.configuration()) + "\n";
     }

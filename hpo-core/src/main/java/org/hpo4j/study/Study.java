@@ -26,10 +26,12 @@ import org.hpo4j.trial.TrialRecord;
 public final class Study implements AutoCloseable {
     private final Storage storage;
     private final StudyEngine engine;
+    private final int maxResource;
 
-    Study(Storage storage, StudyEngine engine) {
+    Study(Storage storage, StudyEngine engine, int maxResource) {
         this.storage = storage;
         this.engine = engine;
+        this.maxResource = maxResource;
     }
 
     /**
@@ -49,6 +51,15 @@ public final class Study implements AutoCloseable {
      */
     public StudyDefinition definition() {
         return engine.definition();
+    }
+
+    /**
+     * Returns the resource that a trial uses if it is never stopped.
+     *
+     * @return R, 1 or more, in the study's unit
+     */
+    public int maxResource() {
+        return maxResource;
     }
 
     /**
@@ -255,6 +266,15 @@ public final class Study implements AutoCloseable {
      */
     public Optional<TrialRecord> best() {
         return engine.progress().best();
+    }
+
+    /**
+     * Returns the trial that is ahead: the best one, or, where none completed, the best of those that got furthest.
+     *
+     * @return empty if no trial has reported a finite value
+     */
+    public Optional<TrialRecord> incumbent() {
+        return engine.incumbent();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
+import org.hpo4j.scheduler.auto.Auto;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.storage.MemoryStorage;
@@ -33,7 +34,8 @@ public final class StudyBuilder {
     private SearchSpace space = SearchSpace.empty();
     private DuplicatePolicy duplicates = DuplicatePolicy.ALLOW;
     private SamplerFactory sampler = new RandomSampling();
-    private SchedulerFactory scheduler = new FullTraining(1);
+    private @Nullable SchedulerFactory scheduler;
+    private int maxResource = 1;
     private Storage storage = new MemoryStorage();
     private @Nullable Path file;
     private String unit = "epoch";
@@ -108,6 +110,23 @@ public final class StudyBuilder {
      */
     public StudyBuilder scheduler(SchedulerFactory value) {
         scheduler = value;
+        return this;
+    }
+
+    /**
+     * Gives trials a resource, such as epochs, and leaves the choice of the scheduler to {@link Auto}, which says in one
+     * log line what it picked and why; {@link #scheduler} takes precedence.
+     *
+     * @param value R, the resource of a full training, 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if {@code value < 1}
+     */
+    public StudyBuilder maxResource(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Study \"" + name + "\": maxResource (" + value
+                    + ") must be at least 1.\nMaybe give the number of epochs of a full training.");
+        }
+        maxResource = value;
         return this;
     }
 
@@ -192,17 +211,27 @@ public final class StudyBuilder {
      * @throws org.hpo4j.storage.StorageException if the storage can't be opened, read or written
      */
     public Study open() {
-        StudyDefinition definition = definition();
+        SchedulerFactory chosen = chosenScheduler();
+        StudyDefinition definition = definition(chosen);
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
-            return new Study(opened, engine(definition, opened));
+            return new Study(opened, engine(definition, chosen, opened), chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    private StudyDefinition definition() {
+    /** Without a scheduler, trials with a resource are stopped early, and others run to their end. */
+    private SchedulerFactory chosenScheduler() {
+        if (scheduler != null) {
+            return scheduler;
+        }
+        int known = maxTrials == Integer.MAX_VALUE ? 0 : maxTrials;
+        return maxResource == 1 ? new FullTraining(1) : Auto.upTo(maxResource).trials(known);
+    }
+
+    private StudyDefinition definition(SchedulerFactory chosen) {
         if (duplicates != DuplicatePolicy.ALLOW && space.allParams().isEmpty()) {
             throw new IllegalArgumentException("Study \"" + name + "\": duplicates (" + duplicates
                     + ") must be ALLOW without a declared space.\nMaybe call space(...): what a trial will ask for is not"
@@ -212,16 +241,15 @@ public final class StudyBuilder {
         String sampling = duplicates == DuplicatePolicy.ALLOW
                 ? sampler.describe()
                 : sampler.describe() + ", duplicates " + duplicates.name().toLowerCase(Locale.ROOT);
-        return new StudyDefinition(name, seed, space, metrics, unit, sampling, scheduler.describe());
+        return new StudyDefinition(name, seed, space, metrics, unit, sampling, chosen.describe());
     }
 
-    private StudyEngine engine(StudyDefinition definition, Storage opened) {
+    private StudyEngine engine(StudyDefinition definition, SchedulerFactory chosen, Storage opened) {
         EventLog log = opened.log(name);
         Optional<StudyDefinition> stored = log.definition();
         boolean spaceChanged = stored.isPresent() && DefinitionCheck.check(stored.get(), definition, opened.location());
         Proposals proposals = new Proposals(definition, sampler.create(definition), duplicates);
-        StudyEngine engine =
-                new StudyEngine(definition, proposals, scheduler.create(definition), log, clock, maxTrials);
+        StudyEngine engine = new StudyEngine(definition, proposals, chosen.create(definition), log, clock, maxTrials);
         if (stored.isEmpty()) {
             engine.create();
         } else {

@@ -258,6 +258,10 @@ final class StudyEngine {
         return read(() -> view().trial(number));
     }
 
+    Optional<TrialRecord> incumbent() {
+        return read(() -> view().incumbent());
+    }
+
     StudyProgress progress() {
         return read(() -> StudyProgress.of(view()));
     }

@@ -71,6 +71,27 @@ public interface StudyView {
     Optional<TrialRecord> firstWaiting();
 
     /**
+     * Returns the trial that is ahead: the best one, or, where none completed, as under schedulers that raise the resource
+     * only when it pays, the best of those that got furthest.
+     *
+     * @return empty if no trial has reported a finite value
+     */
+    default Optional<TrialRecord> incumbent() {
+        Direction direction = definition().metric().direction();
+        return best().or(() -> trials().stream()
+                .filter(trial ->
+                        trial.state() != TrialState.FAILED && trial.value().isPresent())
+                .filter(trial -> Double.isFinite(trial.value().getAsDouble()))
+                .reduce((a, b) -> isAhead(b, a, direction) ? b : a));
+    }
+
+    private static boolean isAhead(TrialRecord a, TrialRecord b, Direction direction) {
+        return a.resource() > b.resource()
+                || (a.resource() == b.resource()
+                        && direction.better(a.value().orElseThrow(), b.value().orElseThrow()));
+    }
+
+    /**
      * Returns how many trials are in a state.
      *
      * @param state any state

@@ -76,7 +76,7 @@ class ReportTest {
     @Test
     void summary_ofNothingSaysSo() {
         assertThat(StudySummary.of(Studies.plain(new MemoryStorage()).open()))
-                .isEqualTo("best: none, no trial completed\n"
+                .isEqualTo("best: none, no trial has a value\n"
                         + "epochs: 0 spent, 0 if every trial were trained in full (0 %)\nstudy: memory\n");
     }
 
