@@ -2,10 +2,10 @@ package org.hpo4j.execution.asktell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.Writer;
 import org.hpo4j.sampler.SamplerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers ask/tell messages: one JSON object a line in, exactly one JSON object a line out, flushed.
@@ -37,21 +37,24 @@ public final class AskTellServer {
      *
      * @param input one message a line
      * @param output one answer a line
-     * @throws IOException if the input can't be read
+     * @throws IOException if the input can't be read, or the output not be written
      */
     public void serve(Reader input, Writer output) throws IOException {
         BufferedReader lines = new BufferedReader(input);
-        PrintWriter answers = new PrintWriter(output);
         try (AskTellSession session = new AskTellSession(scheduler, sampler)) {
-            while (!session.isOver()) {
-                String line = lines.readLine();
-                if (line == null) {
-                    return;
-                } else if (!line.isBlank()) {
-                    answers.print(session.answer(line) + "\n");
-                    answers.flush();
+            String line = withoutMark(lines.readLine());
+            while (line != null) {
+                if (!line.isBlank()) {
+                    output.write(session.answer(line) + "\n");
+                    output.flush();
                 }
+                line = session.isOver() ? null : lines.readLine();
             }
         }
+    }
+
+    /** Some shells begin what they write with a byte order mark. */
+    private static @Nullable String withoutMark(@Nullable String first) {
+        return first != null && first.startsWith("\uFEFF") ? first.substring(1) : first;
     }
 }

@@ -2,34 +2,33 @@ package org.hpo4j.execution.asktell;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hpo4j.HpoException;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.space.SpaceJson;
-import org.hpo4j.storage.SqliteStorage;
 import org.hpo4j.study.Study;
-import org.hpo4j.study.StudyBuilder;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The study that the messages are about, and what each message does to it. */
 final class AskTellSession implements AutoCloseable {
-    private static final String NAME = "ask-tell";
+    private static final Logger LOG = LoggerFactory.getLogger(AskTellSession.class);
+    private static final List<String> VERBS = List.of("init", "ask", "report", "tell", "add", "quit");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final SchedulerNames.Maker scheduler;
-    private final SamplerFactory sampler;
+    private final StudyFactory studies;
     private @Nullable Study study;
     private int maxResource;
     private boolean over;
 
     AskTellSession(SchedulerNames.Maker scheduler, SamplerFactory sampler) {
-        this.scheduler = scheduler;
-        this.sampler = sampler;
+        studies = new StudyFactory(scheduler, sampler);
     }
 
     boolean isOver() {
@@ -43,80 +42,45 @@ final class AskTellSession implements AutoCloseable {
         try {
             answer = answer(Message.parse(line));
         } catch (IllegalArgumentException | HpoException e) {
-            answer = NODES.objectNode().put("error", String.valueOf(e.getMessage()));
+            answer = error(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // One message that hits a fault of ours must not end the studies of the caller.
+            LOG.error("{}", line, e);
+            answer = error("Ask/tell: message must be understood, but " + e
+                    + ".\nMaybe report it; standard error has the details.");
         }
         return answer.put("t_ns", System.nanoTime() - begin).toString();
     }
 
     private ObjectNode answer(Message message) {
-        if (message.has("init")) {
-            return init(message.object("init"));
-        } else if (message.has("ask")) {
-            return ask();
-        } else if (message.has("report")) {
-            return report(message);
-        } else if (message.has("tell")) {
-            return tell(message);
-        } else if (message.has("add")) {
-            return add(message.object("add"));
-        } else if (message.has("quit")) {
-            over = true;
-            return ok();
-        }
-        throw Message.fault(
-                "message", message.node().toString(), "be init, ask, report, tell, add or quit", "a word is misspelt");
+        return switch (message.verb(VERBS)) {
+            case "init" -> init(message.object("init"));
+            case "ask" -> ask(message);
+            case "report" -> report(message);
+            case "tell" -> tell(message);
+            case "add" -> add(message.object("add"));
+            default -> quit(message);
+        };
+    }
+
+    private ObjectNode quit(Message message) {
+        message.require(message.node().path("quit").asBoolean(), "quit", "be true");
+        over = true;
+        return ok();
     }
 
     private ObjectNode init(Message init) {
-        // In memory first: a message that is refused leaves the study before it as it was.
-        builder(init, NAME).open().close();
-        close();
-        Optional<String> file = init.optionalText("storage");
-        study = file.isPresent()
-                ? open(init, Path.of(file.get()))
-                : builder(init, NAME).open();
-        maxResource = fidelity(init).max();
+        Study created = studies.create(init);
+        if (study != null) {
+            study.close();
+        }
+        study = created;
+        maxResource = Fidelity.of(init).max();
         return ok().put("name", "HPO4J").put("version", version());
     }
 
-    /** Every init is a study of its own, also in a file that holds others. */
-    private Study open(Message init, Path file) {
-        SqliteStorage storage = SqliteStorage.open(file);
-        String name = NAME;
-        for (int i = 2; storage.log(name).definition().isPresent(); i++) {
-            name = NAME + "-" + i;
-        }
-        return builder(init, name).storage(storage).open();
-    }
-
-    private StudyBuilder builder(Message init, String name) {
-        Fidelity fidelity = fidelity(init);
-        StudyBuilder builder = Study.builder(name)
-                .space(SpaceJson.read(init.object("space").node()))
-                .seed(init.longInteger("seed", 0))
-                .unit(fidelity.name())
-                .sampler(sampler)
-                .scheduler(scheduler.create(fidelity, init.integer("workers", 1)));
-        int objectives = init.integer("objectives", 1);
-        for (int i = 1; i <= objectives; i++) {
-            builder.minimize(i == 1 ? "value" : "value" + i);
-        }
-        return init.has("max_trials") ? builder.maxTrials(init.integer("max_trials")) : builder;
-    }
-
-    private static Fidelity fidelity(Message init) {
-        if (!init.has("fidelity")) {
-            return Fidelity.NONE;
-        }
-        Message message = init.object("fidelity");
-        return new Fidelity(
-                message.optionalText("name").orElse("epoch"),
-                message.integer("min", 1),
-                message.integer("max"),
-                message.integer("eta", 3));
-    }
-
-    private ObjectNode ask() {
+    private ObjectNode ask(Message message) {
+        message.require(message.integer("ask") == 1, "ask", "be 1");
         Optional<Trial> asked = study().ask();
         if (asked.isEmpty()) {
             return NODES.objectNode().put("wait", true).put("finished", study().isFinished());
@@ -132,7 +96,7 @@ final class AskTellSession implements AutoCloseable {
     }
 
     private ObjectNode report(Message message) {
-        Decision decision = study().report(message.integer("report"), message.integer("step"), values(message));
+        Decision decision = study().report(message.integer("report"), message.integer("step"), message.values());
         String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
         ObjectNode answer = NODES.objectNode().put("decision", word);
         String reason = decision.reason().text();
@@ -143,7 +107,7 @@ final class AskTellSession implements AutoCloseable {
         int trial = message.integer("tell");
         String state = message.text("state");
         switch (state) {
-            case "complete" -> study().complete(trial, values(message));
+            case "complete" -> study().complete(trial, message.values());
             case "failed" -> study().fail(trial, message.optionalText("cause").orElse("failed"));
             case "paused" -> study().pause(trial);
             case "stopped" -> requireStopped(study().trial(trial));
@@ -164,12 +128,8 @@ final class AskTellSession implements AutoCloseable {
 
     private ObjectNode add(Message message) {
         Message params = message.object("params");
-        study().add(SpaceJson.read(params.node(), study().definition().space()), message.numbers("values"));
+        study().add(SpaceJson.read(params.node(), study().definition().space()), message.values());
         return ok();
-    }
-
-    private static double[] values(Message message) {
-        return message.has("values") ? message.numbers("values") : new double[] {message.number("value")};
     }
 
     private Study study() {
@@ -177,6 +137,10 @@ final class AskTellSession implements AutoCloseable {
             throw Message.fault("study", "none", "be started by init first", "the init message was refused");
         }
         return study;
+    }
+
+    private static ObjectNode error(String text) {
+        return NODES.objectNode().put("error", text);
     }
 
     private static ObjectNode ok() {
@@ -194,5 +158,6 @@ final class AskTellSession implements AutoCloseable {
             study.close();
             study = null;
         }
+        studies.close();
     }
 }

@@ -18,6 +18,9 @@ record Message(JsonNode node) {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
+    private static final double EXACT = 1L << 53;
+    private static final int SHOWN = 100;
+
     static Message parse(String line) {
         try {
             JsonNode node = JSON.readTree(line);
@@ -30,6 +33,19 @@ record Message(JsonNode node) {
         }
     }
 
+    /** Returns the one of some fields that is there. */
+    String verb(List<String> verbs) {
+        List<String> found = verbs.stream().filter(this::has).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw fault(
+                "message",
+                node.toString(),
+                "have one of " + verbs + ", not " + found.size(),
+                found.isEmpty() ? "a word is misspelt" : "two messages came in one line");
+    }
+
     boolean has(String field) {
         return !node.path(field).isMissingNode() && !node.path(field).isNull();
     }
@@ -40,7 +56,7 @@ record Message(JsonNode node) {
     }
 
     int integer(String field) {
-        require(node.path(field).isIntegralNumber() && node.path(field).canConvertToInt(), field, "be a whole number");
+        require(isWhole(node.path(field)) && node.path(field).canConvertToInt(), field, "be a whole number of 32 bits");
         return node.get(field).intValue();
     }
 
@@ -52,8 +68,18 @@ record Message(JsonNode node) {
         if (!has(field)) {
             return otherwise;
         }
-        require(node.path(field).isIntegralNumber() && node.path(field).canConvertToLong(), field, "be a whole number");
+        require(
+                isWhole(node.path(field)) && node.path(field).canConvertToLong(),
+                field,
+                "be a whole number of 64 bits");
         return node.get(field).longValue();
+    }
+
+    /** Some languages write every number as a float; up to 2^53 a float holds each whole number. */
+    private static boolean isWhole(JsonNode number) {
+        double value = number.doubleValue();
+        return number.isIntegralNumber()
+                || (number.isFloatingPointNumber() && value == Math.rint(value) && Math.abs(value) <= EXACT);
     }
 
     String text(String field) {
@@ -80,7 +106,12 @@ record Message(JsonNode node) {
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void require(boolean holds, String field, String rule) {
+    /** The loss or losses of a report or result. */
+    double[] values() {
+        return has("values") ? numbers("values") : new double[] {number("value")};
+    }
+
+    void require(boolean holds, String field, String rule) {
         if (!holds) {
             throw fault(field, node.path(field).toString(), rule, "compare with the protocol's table of messages");
         }
@@ -88,6 +119,11 @@ record Message(JsonNode node) {
 
     static IllegalArgumentException fault(String what, String given, String rule, String maybe) {
         return new IllegalArgumentException(
-                "Ask/tell: " + what + " (" + given + ") must " + rule + ".\nMaybe " + maybe + ".");
+                "Ask/tell: " + what + " (" + shortened(given) + ") must " + rule + ".\nMaybe " + maybe + ".");
+    }
+
+    /** A line of megabytes helps nobody who looks for the mistake in it. */
+    private static String shortened(String text) {
+        return text.length() <= 2 * SHOWN ? text : text.substring(0, SHOWN) + "... " + text.length() + " characters";
     }
 }
