@@ -29,7 +29,11 @@ final class Dialog implements AutoCloseable {
     private final AskTellSession session;
 
     Dialog(String scheduler) {
-        session = new AskTellSession(new SchedulerNames().find(scheduler), new SamplerNames().find("random"));
+        this(new SchedulerNames().find(scheduler));
+    }
+
+    Dialog(SchedulerNames.Maker scheduler) {
+        session = new AskTellSession(scheduler, new SamplerNames().find("random"));
     }
 
     /** An init message with further fields. */
