@@ -2,11 +2,9 @@ package org.hpo4j.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -94,7 +92,7 @@ public abstract class SamplerContract {
                 course.end(trial - 2);
             }
         }
-        return course.log;
+        return course.log();
     }
 
     private Course fold(StudyDefinition definition, List<LoggedEvent> log) {
@@ -107,42 +105,5 @@ public abstract class SamplerContract {
         StudyState state = new StudyState(definition);
         log.forEach(state::apply);
         return state.trials().stream().map(trial -> trial.configuration()).toList();
-    }
-
-    /** A log as it grows, with the sampler that watches it. */
-    private static final class Course {
-        private final StudyState state;
-        private final Sampler sampler;
-        private final List<LoggedEvent> log = new ArrayList<>();
-
-        Course(StudyDefinition definition, Sampler sampler) {
-            state = new StudyState(definition);
-            this.sampler = sampler;
-        }
-
-        Configuration propose(int trial) {
-            RandomStream stream =
-                    RandomStream.of(state.definition().seed()).split("sampler").split(trial);
-            return sampler.propose(state, stream);
-        }
-
-        void start(int trial) {
-            append(new Event.TrialStarted(trial, propose(trial), 0, 1, state.sequence()));
-        }
-
-        void end(int trial) {
-            double loss = state.trial(trial).configuration().hashCode() % 1000;
-            append(
-                    trial % 5 == 0
-                            ? new Event.TrialFailed(trial, "every fifth")
-                            : new Event.TrialCompleted(trial, List.of(trial % 7 == 0 ? Double.NaN : loss)));
-        }
-
-        void append(Event event) {
-            LoggedEvent logged = new LoggedEvent(state.sequence(), Instant.EPOCH, event);
-            state.apply(logged);
-            sampler.observe(logged);
-            log.add(logged);
-        }
     }
 }

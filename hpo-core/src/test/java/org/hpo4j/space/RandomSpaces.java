@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hpo4j.random.RandomStream;
 
 /** Makes random spaces with conditions, dependent ranges, derived parameters and constraints, for property tests. */
-final class RandomSpaces {
+public final class RandomSpaces {
     private final RandomStream random;
     private final boolean continuous;
     private final SearchSpace.Builder space = SearchSpace.builder();
@@ -21,12 +21,12 @@ final class RandomSpaces {
     }
 
     /** A space of 2 to 7 finite parameters. */
-    static SearchSpace finite(long seed) {
+    public static SearchSpace finite(long seed) {
         return retry(seed, false);
     }
 
     /** A space in which about every third parameter is continuous, some of them constrained. */
-    static SearchSpace mixed(long seed) {
+    public static SearchSpace mixed(long seed) {
         return retry(seed, true);
     }
 

@@ -1,0 +1,54 @@
+package org.hpo4j.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.RandomSpaces;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.testing.Seeds;
+import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.StudyDefinition;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/**
+ * What every sampler keeps in constrained and conditional spaces: 100,000 proposals, none invalid; to be extended as an IT
+ * beside {@link SamplerContract}.
+ */
+public abstract class ValidProposals {
+    private static final int SPACES = 100;
+
+    /** The settings under test; equal ones at each call. */
+    protected abstract SamplerFactory factory();
+
+    /** The number of trials in each of the two studies of a seed; a sampler that learns slowly may take fewer. */
+    protected int trials() {
+        return 500;
+    }
+
+    @ParameterizedTest
+    @Seeds(SPACES)
+    void proposals_areValidInFiniteSpaces(long seed) {
+        assertValid(RandomSpaces.finite(seed), seed);
+    }
+
+    @ParameterizedTest
+    @Seeds(SPACES)
+    void proposals_areValidInMixedSpaces(long seed) {
+        assertValid(RandomSpaces.mixed(seed), seed);
+    }
+
+    /** A study of three workers whose every fifth trial fails and every seventh diverges. */
+    private void assertValid(SearchSpace space, long seed) {
+        StudyDefinition definition =
+                new StudyDefinition("valid", seed, space, List.of(Metric.minimize("loss")), "epoch", "sampler", "none");
+        Course course = new Course(definition, factory().create(definition));
+        for (int trial = 0; trial < trials(); trial++) {
+            Configuration proposal = course.start(trial);
+            assertThat(space.configuration(proposal.asMap())).isEqualTo(proposal);
+            if (trial >= 2) {
+                course.end(trial - 2);
+            }
+        }
+    }
+}
