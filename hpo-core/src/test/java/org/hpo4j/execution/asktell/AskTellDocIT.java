@@ -45,7 +45,9 @@ class AskTellDocIT {
     void requirePython() {
         boolean found = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "python3")));
-        assumeThat(found).as("python3 must be on the path to run the programs of docs/ask-tell.md").isTrue();
+        assumeThat(found)
+                .as("python3 must be on the path to run the programs of docs/ask-tell.md")
+                .isTrue();
     }
 
     private Path program(int index) throws IOException {
@@ -79,7 +81,8 @@ class AskTellDocIT {
                 .scheduler(Asha.stopping(1, 9, 3))
                 .maxTrials(9)
                 .open()) {
-            WorkerThreads.of(2).run(study, ExternalProgram.of("python3", program(1).toString()));
+            WorkerThreads.of(2)
+                    .run(study, ExternalProgram.of("python3", program(1).toString()));
 
             assertThat(study.trials())
                     .hasSize(9)
