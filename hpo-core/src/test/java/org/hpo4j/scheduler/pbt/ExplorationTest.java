@@ -67,6 +67,49 @@ class ExplorationTest {
         assertThat(up(kind, "b")).isEqualTo("b");
     }
 
+    @Test
+    void orderedChoice_movesOnePlace() {
+        Param<Integer> batch = SearchSpace.builder().ordinal("batch", 16, 32, 64, 128);
+        Param<String> size = SearchSpace.builder().ordinal("size", "s", "m", "l");
+
+        assertThat(up(batch, 32)).isEqualTo(64);
+        assertThat(down(batch, 32)).isEqualTo(16);
+        assertThat(up(size, "m")).isEqualTo("l");
+        assertThat(up(size, "l")).isEqualTo("l");
+        assertThat(down(size, "m")).isEqualTo("s");
+    }
+
+    @Test
+    void normalNumber_isMultiplied() {
+        Param<Double> normal = SearchSpace.builder().normal("n", 0, 1);
+
+        assertThat(up(normal, 1.0)).isCloseTo(1.2, within(1e-9));
+    }
+
+    /** 3000 steps, one from the other, through a space with a condition and a constraint. */
+    @Test
+    void explore_keepsConditionsAndConstraints() {
+        SearchSpace.Builder conditional = SearchSpace.builder();
+        Param<String> optimizer = conditional.categorical("optimizer", "sgd", "adam");
+        Param<Double> heavy = conditional.when(optimizer, "sgd").uniform("momentum", 0, 0.99);
+        Param<Integer> low = conditional.integer("low", 1, 100);
+        Param<Integer> high = conditional.integer("high", 1, 100);
+        conditional.require(low, high, (a, b) -> a <= b);
+        SearchSpace constrained = conditional.build();
+        Perturbation perturbation = new Perturbation(constrained, 0.25);
+        Configuration configuration = constrained.sample(RandomStream.of(1));
+        int switches = 0;
+        for (int i = 0; i < 3000; i++) {
+            Configuration next =
+                    perturbation.explore(configuration, RandomStream.of(2).split(i));
+            assertThat(constrained.configuration(next.asMap())).isEqualTo(next);
+            assertThat(next.has(heavy)).isEqualTo(next.get(optimizer).equals("sgd"));
+            switches += next.has(heavy) == configuration.has(heavy) ? 0 : 1;
+            configuration = next;
+        }
+        assertThat(switches).isPositive();
+    }
+
     /** Each value is resampled with probability 1/4; fails by chance for one of 10^6 seeds (normal, 5 sd). */
     @Test
     void explore_resamplesAQuarter() {
