@@ -65,7 +65,7 @@ final class Assigner {
 
     /** What the scheduler wants, within the study's own limits. */
     private Assignment next() {
-        if (view().trials().size() >= maxTrials) {
+        if (view().trials().size() - view().added() >= maxTrials) {
             return scheduler.finish(view());
         }
         Assignment assignment = scheduler.next(view());

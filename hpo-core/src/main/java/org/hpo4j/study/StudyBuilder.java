@@ -153,7 +153,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * Sets how many trials the study may start in all, those of earlier processes included.
+     * Sets how many trials the study may start in all, those of earlier processes included, those added with a result not.
      *
      * @param value 1 or more
      * @return this builder
@@ -192,7 +192,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * Sets where the times of events come from; no decision depends on them.
+     * Sets where the times of events come from; only rules about wall time decide by them.
      *
      * @param value the clock
      * @return this builder

@@ -6,7 +6,7 @@ import java.time.Instant;
  * An event at its place in a log.
  *
  * @param sequence its place, from 0
- * @param at when it was appended; for people only, no decision depends on it
+ * @param at when it was appended; only rules about wall time decide by it
  * @param event the fact
  */
 public record LoggedEvent(long sequence, Instant at, Event event) {}

@@ -31,6 +31,7 @@ public final class StudyState implements StudyView {
     private final GrowingSpace asked = new GrowingSpace();
     private long sequence;
     private long resourceSpent;
+    private int added;
     private @Nullable TrialRecord best;
 
     /**
@@ -103,6 +104,8 @@ public final class StudyState implements StudyView {
         }
         if (start.origin().kind() == Origin.Kind.ENQUEUED) {
             dequeue(logged);
+        } else if (start.origin().kind() == Origin.Kind.ADDED) {
+            added++;
         }
         LearningCurve curve = LearningCurve.empty(definition.metrics().size());
         Stretch stretch = new Stretch(0, start.origin().from(), start.upTo());
@@ -213,6 +216,11 @@ public final class StudyState implements StudyView {
     @Override
     public int count(TrialState state) {
         return counts.getOrDefault(state, 0);
+    }
+
+    @Override
+    public int added() {
+        return added;
     }
 
     @Override

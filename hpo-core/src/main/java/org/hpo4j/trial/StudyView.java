@@ -100,6 +100,13 @@ public interface StudyView {
     int count(TrialState state);
 
     /**
+     * Returns how many trials were inserted with their result instead of being run.
+     *
+     * @return 0 or more, no more than {@code trials().size()}
+     */
+    int added();
+
+    /**
      * Returns how much of the resource was used by all trials together.
      *
      * @return the sum of what each has reported, in the study's unit; work lost in a crash is counted once

@@ -98,6 +98,15 @@ class GivenConfigurationTest {
     }
 
     @Test
+    void added_doesNotUseTheLimitOfTrials() {
+        Study study = builder().maxTrials(1).open();
+        study.add(space.configuration(Map.of("colour", Colour.RED, "size", 1)), 0.25);
+
+        assertThat(study.ask()).isPresent();
+        assertThat(study.ask()).isEmpty();
+    }
+
+    @Test
     void skip_triesEveryCombinationOnceAndEnds() {
         Study study = builder().duplicates(DuplicatePolicy.SKIP).open();
         Set<Configuration> tried = new HashSet<>();
