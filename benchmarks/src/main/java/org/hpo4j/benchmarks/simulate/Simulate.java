@@ -38,6 +38,9 @@ public final class Simulate implements Runnable {
     @Option(names = "--eta", description = "the reduction factor", defaultValue = "3")
     private int eta;
 
+    @Option(names = "--min-resource", description = "epochs before anybody is judged", defaultValue = "1")
+    private int minResource;
+
     @Option(names = "--task", description = "the task's number", defaultValue = LcBenchSurrogate.FASHION_MNIST)
     private String task = LcBenchSurrogate.FASHION_MNIST;
 
@@ -57,7 +60,8 @@ public final class Simulate implements Runnable {
         List<Method> chosen = methods.isEmpty()
                 ? Methods.ALL
                 : methods.stream().map(Methods::named).toList();
-        Method.Setting setting = new Method.Setting(1, LcBenchCurves.EPOCHS, eta, (long) trials * LcBenchCurves.EPOCHS);
+        Method.Setting setting =
+                new Method.Setting(minResource, LcBenchCurves.EPOCHS, eta, (long) trials * LcBenchCurves.EPOCHS);
         out.println(about(setting));
         out.println("epochs, time: when the median first is at most random's final error; share: of random's own\n");
         List<Comparison> comparisons = new ArrayList<>();
@@ -72,7 +76,8 @@ public final class Simulate implements Runnable {
 
     private String about(Method.Setting setting) {
         return "LCBench surrogate, task " + task + ", " + setting.maxResource() + " epochs a full training, budget "
-                + setting.budget() + " epochs, eta " + setting.reductionFactor() + ", seeds 0 to " + (seeds - 1) + ".";
+                + setting.budget() + " epochs, r " + setting.minResource() + ", eta " + setting.reductionFactor()
+                + ", seeds 0 to " + (seeds - 1) + ".";
     }
 
     private Comparison compare(List<Method> chosen, Method.Setting setting, LcBenchCurves curves, int count) {
