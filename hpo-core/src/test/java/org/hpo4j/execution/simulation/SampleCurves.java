@@ -18,7 +18,14 @@ final class SampleCurves {
     }
 
     static SimulatedCurve known(Trial trial, int length) {
-        double quality = RandomStream.of(trial.seed()).nextDouble();
+        return of(RandomStream.of(trial.seed()).nextDouble(), length);
+    }
+
+    static SimulatedCurve of(double quality) {
+        return of(quality, Integer.MAX_VALUE);
+    }
+
+    private static SimulatedCurve of(double quality, int length) {
         return new SimulatedCurve() {
             @Override
             public double value(int resource) {

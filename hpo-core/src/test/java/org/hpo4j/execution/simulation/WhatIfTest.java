@@ -105,6 +105,33 @@ class WhatIfTest {
         assertThat(outcome.trials()).extracting(TrialRecord::state).contains(TrialState.FAILED);
     }
 
+    /** The replay hands out what was declared; what a trial asked for as it ran is in its recorded curve. */
+    @Test
+    void parametersAskedForByTrials_areReplayedToo() {
+        Study study = Study.builder("growing")
+                .minimize("loss")
+                .scheduler(new FullTraining(9))
+                .maxTrials(TRIALS)
+                .clock(clock)
+                .storage(storage)
+                .open();
+        SimulatedCluster.of(2).run(study, clock, trial -> {
+            double x = trial.suggestDouble("x", 0, 1);
+            return SampleCurves.of(x);
+        });
+        List<LoggedEvent> log = new ArrayList<>();
+        storage.log("growing").read(0, study.definition().space(), log::add);
+
+        Outcome outcome = WhatIf.of(log).replay(ASHA, SimulatedCluster.of(4));
+
+        assertThat(outcome.isCertain()).isTrue();
+        assertThat(outcome.trials()).hasSize(TRIALS);
+        for (TrialRecord trial : outcome.trials()) {
+            List<String> recorded = reports(study.trial(trial.number()));
+            assertThat(reports(trial)).isEqualTo(recorded.subList(0, trial.resource()));
+        }
+    }
+
     @Test
     void logWithoutItsBeginning_isRefused() {
         assertThatThrownBy(() -> WhatIf.of(List.of()))
