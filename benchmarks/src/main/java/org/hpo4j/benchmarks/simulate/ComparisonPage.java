@@ -20,7 +20,7 @@ final class ComparisonPage {
             """;
     private static final double HOUR = 3600;
     private static final double ROOM = 0.08;
-    private static final int CUT = 8;
+    private static final int CUT = 3;
 
     private final String about;
     private final double budget;
@@ -72,7 +72,7 @@ final class ComparisonPage {
         html.append("</div>\n<pre>" + Palette.escape(new ComparisonTable(comparison, budget).text()) + "</pre>\n");
     }
 
-    /** From the best quartile to some multiples of the range in which the methods end. */
+    /** From the best quartile to three times the range in which the methods end. */
     private String chart(String title, String xLabel, Map<String, Band> bands) {
         double[] ends = bands.values().stream()
                 .mapToDouble(band -> band.median()[band.median().length - 1])
@@ -84,7 +84,7 @@ final class ComparisonPage {
                 .orElse(0);
         double worst = DoubleStream.of(ends).max().orElse(1);
         double range = Math.max(worst - least, 1e-6);
-        return new Chart(title, xLabel, bands, least - ROOM * range, least + Math.max(CUT * range / 2, range)).svg();
+        return new Chart(title, xLabel, bands, least - ROOM * range, least + CUT * range).svg();
     }
 
     private static Band inHours(Band band) {

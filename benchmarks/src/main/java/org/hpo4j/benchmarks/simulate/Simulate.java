@@ -32,7 +32,7 @@ public final class Simulate implements Runnable {
     @Option(names = "--methods", split = ",", description = "methods by name; all if left out")
     private List<String> methods = new ArrayList<>();
 
-    @Option(names = "--trials", description = "budget, in trainings to the last epoch", defaultValue = "100")
+    @Option(names = "--trials", description = "budget, in trainings to the last epoch", defaultValue = "300")
     private int trials;
 
     @Option(names = "--eta", description = "the reduction factor", defaultValue = "3")
