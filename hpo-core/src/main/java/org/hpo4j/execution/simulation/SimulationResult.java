@@ -29,7 +29,7 @@ public record SimulationResult(
      * @return from 0 to 1; 1 if there was no time
      */
     public double utilisation() {
-        return available == 0 ? 1 : busy / available;
+        return share(busy);
     }
 
     /**
@@ -39,6 +39,11 @@ public record SimulationResult(
      * @return from 0 to 1; 1 if there was no time
      */
     public double efficiency() {
-        return available == 0 ? 1 : useful / available;
+        return share(useful);
+    }
+
+    /** The sums of many times, made in different orders, may differ in the last digits. */
+    private double share(double time) {
+        return available == 0 ? 1 : Math.min(1, time / available);
     }
 }
