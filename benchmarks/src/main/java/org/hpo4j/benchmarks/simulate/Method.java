@@ -9,7 +9,7 @@ import org.hpo4j.scheduler.SchedulerFactory;
  * @param name what it is called in options and tables
  * @param scheduler its trial scheduler in a setting
  */
-record Method(String name, Function<Setting, SchedulerFactory> scheduler) {
+record Method(String name, Function<Setting, ? extends SchedulerFactory> scheduler) {
     /**
      * What a method may spend, and on what.
      *
@@ -18,5 +18,15 @@ record Method(String name, Function<Setting, SchedulerFactory> scheduler) {
      * @param reductionFactor eta
      * @param budget the resource that all trials together may use
      */
-    record Setting(int minResource, int maxResource, int reductionFactor, long budget) {}
+    record Setting(int minResource, int maxResource, int reductionFactor, long budget) {
+        /** Passes r, R and eta on. */
+        static <T extends SchedulerFactory> Function<Setting, T> of(ByLevels<T> factory) {
+            return setting -> factory.of(setting.minResource(), setting.maxResource(), setting.reductionFactor());
+        }
+    }
+
+    /** Makes a scheduler of r, R and eta. */
+    interface ByLevels<T> {
+        T of(int minResource, int maxResource, int reductionFactor);
+    }
 }

@@ -5,18 +5,31 @@ import org.hpo4j.benchmarks.simulate.Method.Setting;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.asha.Asha;
+import org.hpo4j.scheduler.halving.SuccessiveHalving;
+import org.hpo4j.scheduler.hyperband.AsyncHyperband;
+import org.hpo4j.scheduler.hyperband.Hyperband;
+import org.hpo4j.scheduler.pasha.Pasha;
+import org.hpo4j.scheduler.pbt.Pbt;
+import org.hpo4j.scheduler.stopping.PercentileRule;
 
 /** The methods that can be simulated; a new one is a line of {@link #ALL}. */
 final class Methods {
     /** Every trial is trained to R: what the others are compared with. */
     static final String RANDOM = "random";
 
+    private static final int INTERVALS = 10;
+
     static final List<Method> ALL = List.of(
             new Method(RANDOM, setting -> new FullTraining(setting.maxResource())),
             new Method("one-epoch", Methods::oneEpoch),
-            new Method(
-                    "asha",
-                    setting -> Asha.stopping(setting.minResource(), setting.maxResource(), setting.reductionFactor())));
+            new Method("median", setting -> new FullTraining(setting.maxResource()).with(PercentileRule.median())),
+            new Method("sha", Methods::successiveHalving),
+            new Method("hyperband", Setting.of(Hyperband::of).andThen(Hyperband::repeated)),
+            new Method("asha", Setting.of(Asha::stopping)),
+            new Method("asha-promotion", Setting.of(Asha::promotion)),
+            new Method("async-hyperband", Setting.of(AsyncHyperband::promotion)),
+            new Method("pasha", Setting.of(Pasha::of)),
+            new Method("pbt", Methods::populationBasedTraining));
 
     private Methods() {}
 
@@ -26,6 +39,23 @@ final class Methods {
         long kept = Math.max(1, setting.budget() / 2 / Math.max(1, setting.maxResource() - setting.minResource()));
         return new TopAfterFirst(
                 setting.minResource(), setting.maxResource(), Math.toIntExact(looked), (int) Math.min(kept, looked));
+    }
+
+    /** Again and again as many trials as leave one at R. */
+    private static SchedulerFactory successiveHalving(Setting setting) {
+        int trials = 1;
+        for (long rung = setting.minResource(); rung < setting.maxResource(); rung *= setting.reductionFactor()) {
+            trials *= setting.reductionFactor();
+        }
+        return SuccessiveHalving.of(trials, setting.minResource(), setting.maxResource(), setting.reductionFactor())
+                .repeated();
+    }
+
+    /** One population that uses up the budget, compared ten times. */
+    private static SchedulerFactory populationBasedTraining(Setting setting) {
+        long population = Math.max(1, setting.budget() / setting.maxResource());
+        int interval = Math.max(setting.minResource(), setting.maxResource() / INTERVALS);
+        return Pbt.of(Math.toIntExact(population), interval, setting.maxResource());
     }
 
     static Method named(String name) {
