@@ -105,17 +105,10 @@ public final class LcBenchCurves implements LearningCurves {
         LcBenchSurrogate.Point at(int epoch) {
             LcBenchSurrogate.Point point = points[epoch];
             if (point == null) {
-                point = evaluate(epoch);
+                point = surrogate.evaluate(task, space.inputs(epoch + 1, configuration));
                 points[epoch] = point;
             }
             return point;
-        }
-
-        /** The surrogate's times are not quite increasing; a curve's are at least not decreasing. */
-        private LcBenchSurrogate.Point evaluate(int epoch) {
-            var point = surrogate.evaluate(task, space.inputs(epoch + 1, configuration));
-            double before = epoch == 0 ? 0 : at(epoch - 1).seconds();
-            return new LcBenchSurrogate.Point(Math.max(before, point.seconds()), point.accuracy());
         }
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hpo4j.HpoException;
 import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.random.RandomStream;
@@ -66,7 +65,7 @@ class LcBenchSurrogateTest {
     }
 
     @Test
-    void reports_areNoisyByTheTrialsSeedAndTimesDoNotDecrease() {
+    void reports_areNoisyByTheTrialsSeedAndTimesBeginAtTheUntrainedNetwork() {
         LcBenchCurves curves = curves();
         try (Study study = Study.builder("curves")
                 .space(curves.space())
@@ -79,7 +78,7 @@ class LcBenchSurrogateTest {
             assertThat(curves.curve(trial).value(7)).isEqualTo(curve.value(7));
             assertThat(curve.value(7)).isNotEqualTo(curves.trueAccuracy(trial.configuration(), 7));
             assertThat(curve.seconds(0)).isZero();
-            assertThat(IntStream.rangeClosed(0, 51).mapToObj(curve::seconds)).isSorted();
+            assertThat(curve.seconds(51)).isGreaterThan(curve.seconds(1)).isGreaterThan(10);
         }
     }
 

@@ -24,7 +24,7 @@ public interface SimulatedCurve {
      * Returns how long the trial trains up to a resource.
      *
      * @param resource 0 or more; known, or 0
-     * @return virtual seconds since the beginning of the training, not decreasing with the resource; 0 at 0
+     * @return virtual seconds since the beginning of the training, 0 at 0; where it decreases, the step takes no time
      */
     double seconds(int resource);
 
