@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.hpo4j.HpoException;
 import org.hpo4j.benchmarks.asktell.AskTell;
+import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
 import org.hpo4j.benchmarks.simulate.Simulate;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures HPO4J. 'jmh' runs the micro-benchmarks and takes JMH's own options.",
-        subcommands = {AskTell.class, Decisions.class, Overhead.class, Workers.class, Cluster.class, Simulate.class})
+        subcommands = {AskTell.class, Cluster.class, Decisions.class, Overhead.class, PlanCommand.class, Simulate.class, Workers.class})
 public final class Main {
     private Main() {}
 
