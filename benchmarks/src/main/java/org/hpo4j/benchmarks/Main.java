@@ -20,7 +20,15 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures HPO4J. 'jmh' runs the micro-benchmarks and takes JMH's own options.",
-        subcommands = {AskTell.class, Cluster.class, Decisions.class, Overhead.class, PlanCommand.class, Simulate.class, Workers.class})
+        subcommands = {
+            AskTell.class,
+            Cluster.class,
+            Decisions.class,
+            Overhead.class,
+            PlanCommand.class,
+            Simulate.class,
+            Workers.class
+        })
 public final class Main {
     private Main() {}
 

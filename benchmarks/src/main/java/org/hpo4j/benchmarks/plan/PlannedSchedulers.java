@@ -23,8 +23,9 @@ final class PlannedSchedulers {
             "asha", levels -> Asha.stopping(levels.minResource(), levels.maxResource(), levels.reductionFactor()),
             "asha-promotion",
                     levels -> Asha.promotion(levels.minResource(), levels.maxResource(), levels.reductionFactor()),
-            "hyperband", levels -> Hyperband.of(levels.minResource(), levels.maxResource(), levels.reductionFactor()),
-            "async-hyperband",
+            "sync-hyperband",
+                    levels -> Hyperband.of(levels.minResource(), levels.maxResource(), levels.reductionFactor()),
+            "hyperband",
                     levels -> AsyncHyperband.stopping(
                             levels.minResource(), levels.maxResource(), levels.reductionFactor()),
             "sha", PlannedSchedulers::halving,

@@ -24,10 +24,10 @@ final class Methods {
             new Method("one-epoch", Methods::oneEpoch),
             new Method("median", setting -> new FullTraining(setting.maxResource()).with(PercentileRule.median())),
             new Method("sha", Methods::successiveHalving),
-            new Method("hyperband", Setting.of(Hyperband::of).andThen(Hyperband::repeated)),
+            new Method("sync-hyperband", Setting.of(Hyperband::of).andThen(Hyperband::repeated)),
             new Method("asha", Setting.of(Asha::stopping)),
             new Method("asha-promotion", Setting.of(Asha::promotion)),
-            new Method("async-hyperband", Setting.of(AsyncHyperband::promotion)),
+            new Method("hyperband", Setting.of(AsyncHyperband::promotion)),
             new Method("pasha", Setting.of(Pasha::of)),
             new Method("pbt", Methods::populationBasedTraining));
 
