@@ -135,13 +135,7 @@ public record FloatDomain(double low, double high, Scale scale, double step) imp
 
     @Override
     public String describe() {
-        return switch (scale) {
-                    case LINEAR -> "";
-                    case LOG -> "log ";
-                    case REVERSE_LOG -> "reverse log ";
-                }
-                + interval(low, high)
-                + (step == 0 ? "" : " step " + step);
+        return scale.prefix() + interval(low, high) + (step == 0 ? "" : " step " + step);
     }
 
     @Override

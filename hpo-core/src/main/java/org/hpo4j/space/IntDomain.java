@@ -103,13 +103,7 @@ public record IntDomain(int low, int high, Scale scale, int step) implements Dom
 
     @Override
     public String describe() {
-        return switch (scale) {
-                    case LINEAR -> "";
-                    case LOG -> "log ";
-                    case REVERSE_LOG -> "reverse log ";
-                }
-                + interval(low, high)
-                + (step == 1 ? "" : " step " + step);
+        return scale.prefix() + interval(low, high) + (step == 1 ? "" : " step " + step);
     }
 
     @Override

@@ -11,5 +11,14 @@ public enum Scale {
      * is uniform on the log scale. That number is 1 for a float (as in Syne Tune, {@code high < 1}), {@code high + step}
      * for an int.
      */
-    REVERSE_LOG
+    REVERSE_LOG;
+
+    /** What stands before a range of this scale in descriptions. */
+    String prefix() {
+        return switch (this) {
+            case LINEAR -> "";
+            case LOG -> "log ";
+            case REVERSE_LOG -> "reverse log ";
+        };
+    }
 }

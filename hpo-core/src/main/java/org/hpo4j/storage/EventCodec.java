@@ -148,8 +148,7 @@ final class EventCodec {
     }
 
     private static void write(Decision decision, ObjectNode node) {
-        String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
-        node.put("decision", word);
+        node.put("decision", decision.word());
         write(decision.reason(), node);
     }
 

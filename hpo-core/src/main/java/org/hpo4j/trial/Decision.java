@@ -19,6 +19,18 @@ public sealed interface Decision {
     }
 
     /**
+     * Names the decision as logs and protocols do.
+     *
+     * @return {@code "continue"}, {@code "stop"} or {@code "pause"}
+     */
+    default String word() {
+        if (this instanceof Stop) {
+            return "stop";
+        }
+        return goesOn() ? "continue" : "pause";
+    }
+
+    /**
      * The trial goes on.
      *
      * @param reason such as its rank at a rung

@@ -97,8 +97,7 @@ final class AskTellSession implements AutoCloseable {
 
     private ObjectNode report(Message message) {
         Decision decision = study().report(message.integer("report"), message.integer("step"), message.values());
-        String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
-        ObjectNode answer = NODES.objectNode().put("decision", word);
+        ObjectNode answer = NODES.objectNode().put("decision", decision.word());
         String reason = decision.reason().text();
         return reason.isEmpty() ? answer : answer.put("reason", reason);
     }

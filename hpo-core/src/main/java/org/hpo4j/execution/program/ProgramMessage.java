@@ -43,8 +43,7 @@ record ProgramMessage(JsonNode node) {
     }
 
     static String decision(Decision decision) {
-        String word = decision instanceof Decision.Stop ? "stop" : decision.goesOn() ? "continue" : "pause";
-        return JSON.createObjectNode().put("decision", word).toString();
+        return JSON.createObjectNode().put("decision", decision.word()).toString();
     }
 
     boolean hasStep() {
