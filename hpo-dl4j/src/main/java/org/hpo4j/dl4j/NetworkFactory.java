@@ -1,24 +1,24 @@
 package org.hpo4j.dl4j;
 
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.study.Trial;
 
 /**
- * Builds the network of a trial.
+ * Builds the model of a trial.
  *
- * @param <N> such as {@code MultiLayerNetwork} or {@code ComputationGraph}
+ * @param <M> such as {@code MultiLayerNetwork}, {@code ComputationGraph} or {@code SameDiff}
  */
 @FunctionalInterface
-public interface NetworkFactory<N extends Model & NeuralNetwork> {
+public interface NetworkFactory<M> {
     /**
-     * Builds a network.
+     * Builds a model.
      *
      * <p>Called on the thread that trains it. For reproducible trials its configuration is seeded with
-     * {@code trial.seed()}.
+     * {@code trial.seed()}. A model that was made elsewhere, imported from Keras or taken from the zoo, does as well; what
+     * is trained must be a model of the trial's own.
      *
      * @param trial what to try
-     * @return a new network, initialised or not, which belongs to the trial and is closed with it
+     * @return a new model, initialised or not, which belongs to the trial and is closed with it
+     * @throws Exception whatever went wrong: the trial fails with this cause
      */
-    N build(Trial trial);
+    M build(Trial trial) throws Exception;
 }

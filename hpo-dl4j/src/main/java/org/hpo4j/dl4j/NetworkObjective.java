@@ -5,66 +5,91 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.hpo4j.HpoException;
 import org.hpo4j.dl4j.checkpoint.BestModels;
+import org.hpo4j.dl4j.checkpoint.CheckpointStore;
+import org.hpo4j.dl4j.checkpoint.MemoryCheckpoints;
+import org.hpo4j.dl4j.data.Batches;
 import org.hpo4j.dl4j.data.ShuffledBatches;
+import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.EpochLoop;
-import org.hpo4j.dl4j.training.NativeMemory;
+import org.hpo4j.dl4j.training.Measurement;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
-import org.hpo4j.execution.Objective;
+import org.hpo4j.execution.ResumableObjective;
 import org.hpo4j.space.Param;
 import org.hpo4j.study.Trial;
+import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
- * Trains and validates a Deeplearning4j network: the objective of most studies.
+ * Trains and validates a Deeplearning4j model: the objective of most studies.
  *
- * <p>A trial builds its network, trains epoch by epoch up to {@code trial.upTo()}, reports the metric on the validation
- * data after each, ends when the study says so, and frees the network's native memory. Its result depends on the trial's
- * seed and configuration, the data, and the number of ND4J's threads, not on other trials.
+ * <p>A trial builds its model, trains epoch by epoch up to {@code trial.upTo()}, reports what is measured on the validation
+ * data after each, ends or pauses when the study says so, and frees the model's native memory. Its result depends on the
+ * trial's seed and configuration, the data, and the number of ND4J's threads, not on other trials.
  *
- * <p>Thread safety: immutable; one objective serves all workers, and the data are shared, never copied.
+ * <p>A trial that goes on after a pause or a crash, and a fork of another trial, goes on from a checkpoint, to the last bit
+ * as if it had never stopped; where there is none it is first trained again to where it was, with the same result. Where a
+ * donor's checkpoint does not fit the network of a fork, of other layer sizes or another updater, the fork is FAILED with
+ * this cause, and its scheduler replaces it. Checkpoints are in native memory unless {@link #checkpointsIn} says otherwise.
  *
- * @param <N> such as {@code MultiLayerNetwork} or {@code ComputationGraph}
+ * <p>Thread safety: immutable but for its store; one objective serves all workers of one study, and the data are shared,
+ * never copied.
+ *
+ * @param <M> such as {@code MultiLayerNetwork}, {@code ComputationGraph} or {@code SameDiff}
  */
-public final class NetworkObjective<N extends Model & NeuralNetwork> implements Objective {
-    private final NetworkFactory<N> network;
-    private final Function<Trial, DataSetIterator> training;
+public final class NetworkObjective<M> implements ResumableObjective {
+    private final Recipe<M> recipe;
     private final Validation validation;
     private final @Nullable BestModels models;
+    private final CheckpointStore store;
+    private final Checkpoints<M> checkpoints;
 
     private NetworkObjective(
-            NetworkFactory<N> network,
-            Function<Trial, DataSetIterator> training,
-            Validation validation,
-            @Nullable BestModels models) {
-        this.network = network;
-        this.training = training;
+            Recipe<M> recipe, Validation validation, @Nullable BestModels models, CheckpointStore store) {
+        this.recipe = recipe;
         this.validation = validation;
         this.models = models;
+        this.store = store;
+        this.checkpoints = new Checkpoints<>(recipe, validation, store);
     }
 
     /**
-     * Begins with the network.
+     * Begins with a network.
      *
      * @param network builds the network of a trial
-     * @param <N> the type of the networks
+     * @param <N> {@code MultiLayerNetwork} or {@code ComputationGraph}
      * @return what still needs its training data
      */
     public static <N extends Model & NeuralNetwork> Untrained<N> of(NetworkFactory<N> network) {
-        return new Untrained<>(network);
+        return new Untrained<>(network, TrainableModel::of);
+    }
+
+    /**
+     * Begins with a SameDiff graph.
+     *
+     * @param graph builds the graph of a trial, with its training configuration
+     * @return what still needs its training data
+     */
+    public static Untrained<SameDiff> ofSameDiff(NetworkFactory<SameDiff> graph) {
+        return new Untrained<>(graph, TrainableModel::of);
     }
 
     /**
      * An objective that lacks its training data.
      *
-     * @param network builds the network of a trial
-     * @param <N> the type of the networks
+     * @param network builds the model of a trial
+     * @param kind how such a model is trained
+     * @param <M> the type of the models
      */
-    public record Untrained<N extends Model & NeuralNetwork>(NetworkFactory<N> network) {
+    public record Untrained<M>(NetworkFactory<M> network, Function<M, TrainableModel> kind) {
         /**
          * Trains on data in memory, in an order that is a function of (trial, epoch).
          *
@@ -72,7 +97,7 @@ public final class NetworkObjective<N extends Model & NeuralNetwork> implements 
          * @param batchSize the number of examples a batch, 1 or more
          * @return what still needs its validation data
          */
-        public Unvalidated<N> trainOn(DataSet data, int batchSize) {
+        public Unvalidated<M> trainOn(DataSet data, int batchSize) {
             return trainOn(trial -> ShuffledBatches.of(data, batchSize, trial.seed()));
         }
 
@@ -83,30 +108,39 @@ public final class NetworkObjective<N extends Model & NeuralNetwork> implements 
          * @param batchSize the parameter that gives the number of examples a batch
          * @return what still needs its validation data
          */
-        public Unvalidated<N> trainOn(DataSet data, Param<Integer> batchSize) {
+        public Unvalidated<M> trainOn(DataSet data, Param<Integer> batchSize) {
             return trainOn(trial -> ShuffledBatches.of(data, trial.get(batchSize), trial.seed()));
         }
 
         /**
-         * Trains on any data.
+         * Trains on any data of one input and one output.
          *
          * @param batches makes the iterator of a trial, its own and resettable
          * @return what still needs its validation data
          */
-        public Unvalidated<N> trainOn(Function<Trial, DataSetIterator> batches) {
-            return new Unvalidated<>(network, batches);
+        public Unvalidated<M> trainOn(Function<Trial, DataSetIterator> batches) {
+            return new Unvalidated<>(this, batches.andThen(Batches.Single::new));
+        }
+
+        /**
+         * Trains on any data of several inputs or outputs.
+         *
+         * @param batches makes the iterator of a trial, its own and resettable
+         * @return what still needs its validation data
+         */
+        public Unvalidated<M> trainOnMulti(Function<Trial, MultiDataSetIterator> batches) {
+            return new Unvalidated<>(this, batches.andThen(Batches.Multi::new));
         }
     }
 
     /**
      * An objective that lacks its validation data.
      *
-     * @param network builds the network of a trial
+     * @param model builds the model of a trial
      * @param training makes the training data of a trial
-     * @param <N> the type of the networks
+     * @param <M> the type of the models
      */
-    public record Unvalidated<N extends Model & NeuralNetwork>(
-            NetworkFactory<N> network, Function<Trial, DataSetIterator> training) {
+    public record Unvalidated<M>(Untrained<M> model, Function<Trial, ? extends Batches> training) {
         /**
          * Measures a metric on held-out data after each epoch.
          *
@@ -115,75 +149,125 @@ public final class NetworkObjective<N extends Model & NeuralNetwork> implements 
          * @return the objective
          * @throws IllegalArgumentException if there is no example
          */
-        public NetworkObjective<N> validateOn(DataSet data, ValidationMetric metric) {
-            return new NetworkObjective<>(network, training, new Validation(data, metric), null);
+        public NetworkObjective<M> validateOn(DataSet data, ValidationMetric metric) {
+            return validateOn(new Validation(data, metric));
+        }
+
+        /**
+         * Measures on held-out data after each epoch.
+         *
+         * @param validation the data and what is measured on them, shared by all trials
+         * @return the objective
+         */
+        public NetworkObjective<M> validateOn(Validation validation) {
+            Recipe<M> recipe = new Recipe<>(new NewModels<>(model.network()), model.kind(), training);
+            return new NetworkObjective<>(recipe, validation, null, MemoryCheckpoints.create());
         }
     }
 
     /**
-     * Keeps the network of the best trial in a folder, as an ordinary DL4J zip.
+     * Keeps the model of the best trial in a folder, as an ordinary DL4J file.
      *
      * @param folder made if it does not exist; one a study
      * @return this objective with the folder
      * @throws org.hpo4j.HpoException if the folder can't be made or written
      */
-    public NetworkObjective<N> keepBestIn(Path folder) {
-        return new NetworkObjective<>(network, training, validation, BestModels.in(folder));
-    }
-
-    @Override
-    public double evaluate(Trial trial) {
-        if (models != null) {
-            models.discard(trial.number());
-        }
-        N model = build(trial);
-        try {
-            double value = loop(trial, model).run(trial);
-            if (models != null && trial.study().trial(trial.number()).state() == TrialState.RUNNING) {
-                models.offer(trial.study(), trial.number(), value, model);
-            }
-            return value;
-        } finally {
-            NativeMemory.release(model);
-        }
+    public NetworkObjective<M> keepBestIn(Path folder) {
+        return keepBestIn(folder, 1);
     }
 
     /**
-     * Returns the trained network of a trial: the one that was kept if there is one, else trained again.
+     * Keeps the models of the best trials in a folder, as ordinary DL4J files.
      *
-     * <p>Training again goes from the trial's beginning to where it ended. On a CPU with as many ND4J threads as then, the
-     * result is that of the trial to the last bit. Nothing is reported.
+     * @param folder made if it does not exist; one a study
+     * @param count of how many trials, 1 or more
+     * @return this objective with the folder
+     * @throws org.hpo4j.HpoException if the folder can't be made or written
+     */
+    public NetworkObjective<M> keepBestIn(Path folder, int count) {
+        return new NetworkObjective<>(recipe, validation, BestModels.in(folder, count), store);
+    }
+
+    /**
+     * Keeps checkpoints elsewhere, such as on disk, so that a killed study goes on from them.
+     *
+     * @param place an empty store, or that of the same study
+     * @return this objective with the store
+     */
+    public NetworkObjective<M> checkpointsIn(CheckpointStore place) {
+        return new NetworkObjective<>(recipe, validation, models, place);
+    }
+
+    @Override
+    public double evaluate(Trial trial) throws Exception {
+        checkpoints.attach(trial.study());
+        if (models != null) {
+            models.discard(trial.number());
+        }
+        try (Training<M> training = recipe.begin(trial)) {
+            Optional<String> misfit = checkpoints.resume(training);
+            if (misfit.isPresent()) {
+                trial.study().fail(trial.number(), misfit.get());
+                return Double.NaN;
+            }
+            return train(training);
+        }
+    }
+
+    private double train(Training<M> training) {
+        Trial trial = training.trial();
+        EpochLoop loop = training.loop(validation);
+        Measurement last = loop.run(trial, training.epoch(), epoch -> checkpoints.beforeReport(training, epoch));
+        TrialRecord record = trial.study().trial(trial.number());
+        if (record.state() == TrialState.RUNNING && record.decision() instanceof Decision.Pause) {
+            checkpoints.beforePause(training);
+        } else if (record.state() == TrialState.RUNNING) {
+            if (models != null) {
+                models.offer(trial.study(), trial.number(), last.first(), training.model(), training.batches());
+            }
+            if (last.values().size() > 1) {
+                // An objective returns one value; a study of several metrics is told here.
+                trial.complete(last.toArray());
+            }
+        }
+        return last.first();
+    }
+
+    /**
+     * Returns the trained model of a trial: the one that was kept if there is one, else trained again.
+     *
+     * <p>Training again goes from the trial's beginning to where it ended, through the trials that it was forked from. On a
+     * CPU with as many ND4J threads as then, the result is that of the trial to the last bit. Nothing is reported.
      *
      * @param trial a trial of the study, such as its best
-     * @return the trained network, which belongs to the caller
-     * @throws org.hpo4j.HpoException if the kept file can't be read
+     * @return the trained model, which belongs to the caller
+     * @throws HpoException if the kept file can't be read, or the model can't be built
      */
-    public N trained(Trial trial) {
-        N model = build(trial);
+    public M trained(Trial trial) {
+        try {
+            return train(trial);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new HpoException(
+                    "Study \"" + trial.study().definition().name() + "\", trial " + trial.number()
+                            + ": model must be built as it was in the trial (" + e
+                            + ").\nMaybe a file that it is read from was moved since.",
+                    e);
+        }
+    }
+
+    private M train(Trial trial) throws Exception {
+        Training<M> training = recipe.begin(trial);
         Optional<Path> file = models == null ? Optional.empty() : models.find(trial.number());
         if (file.isPresent()) {
-            model.setParams(BestModels.params(file.get(), model));
+            BestModels.read(file.get(), training.model());
         } else {
-            retrain(trial, model);
+            int epochs = trial.study().trial(trial.number()).curve().lastResource();
+            checkpoints.bringTo(training, epochs).ifPresent(misfit -> {
+                throw new IllegalArgumentException(misfit);
+            });
         }
-        return model;
-    }
-
-    private void retrain(Trial trial, N model) {
-        EpochLoop loop = loop(trial, model);
-        int epochs = trial.study().trial(trial.number()).curve().lastResource();
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            loop.epoch(epoch);
-        }
-    }
-
-    private N build(Trial trial) {
-        N model = network.build(trial);
-        model.init();
-        return model;
-    }
-
-    private EpochLoop loop(Trial trial, N model) {
-        return new EpochLoop(trial.seed(), model, training.apply(trial), validation);
+        return training.network();
     }
 }

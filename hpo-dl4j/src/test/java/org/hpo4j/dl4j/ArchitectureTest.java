@@ -33,10 +33,13 @@ class ArchitectureTest {
     static final ArchRule device_knowsNothingOfTheModule = onlyKnows("device");
 
     @ArchTest
-    static final ArchRule checkpoint_knowsNothingOfTheModule = onlyKnows("checkpoint");
+    static final ArchRule model_knowsDataAlone = onlyKnows("model", "data");
 
     @ArchTest
-    static final ArchRule training_knowsDataAlone = onlyKnows("training", "data");
+    static final ArchRule checkpoint_knowsModelsAndData = onlyKnows("checkpoint", "model", "data");
+
+    @ArchTest
+    static final ArchRule training_knowsModelsAndData = onlyKnows("training", "model", "data");
 
     @ArchTest
     static final ArchRule root_isKnownToNobody = noClasses()
@@ -57,7 +60,7 @@ class ArchitectureTest {
     @ArchTest
     static void packages_areNullMarked(JavaClasses all) {
         JavaPackage root = all.getPackage(ROOT);
-        assertThat(root.getSubpackages()).extracting(JavaPackage::getName).hasSize(4);
+        assertThat(root.getSubpackages()).extracting(JavaPackage::getName).hasSize(5);
         assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
         assertThat(root.getSubpackages()).allMatch(part -> part.isAnnotatedWith(NullMarked.class));
     }

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.ShuffledBatches;
-import org.hpo4j.dl4j.training.NativeMemory;
+import org.hpo4j.dl4j.model.NativeMemory;
 import org.hpo4j.dl4j.training.TrialListener;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.scheduler.asha.Asha;

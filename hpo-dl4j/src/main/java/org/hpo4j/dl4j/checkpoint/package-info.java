@@ -1,7 +1,8 @@
 /**
- * What is kept of trained networks.
+ * What is kept of trained models: checkpoints, from which trials go on, and the models of the best trials.
  *
- * <p>Entry type: {@link org.hpo4j.dl4j.checkpoint.BestModels}. Allowed neighbours: hpo-core alone.
+ * <p>Entry types: {@link org.hpo4j.dl4j.checkpoint.CheckpointStore} and
+ * {@link org.hpo4j.dl4j.checkpoint.BestModels}. Allowed neighbours: {@code model}, {@code data}, and hpo-core.
  */
 @NullMarked
 package org.hpo4j.dl4j.checkpoint;

@@ -22,7 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * <p>Thread safety: confined to one thread; iterators of several threads may share the data. Randomness: stream
  * "shuffle", then the epoch, of the seed; ND4J's own generator is not used.
  */
-public final class ShuffledBatches extends MemoryBatches {
+public final class ShuffledBatches extends MemoryBatches implements EpochOrdered {
     // Documented although private: the interface is Serializable, which puts them on a page of the Javadoc.
     /** Gathers the examples of a batch. */
     private final Rows rows;
@@ -65,6 +65,7 @@ public final class ShuffledBatches extends MemoryBatches {
      * @param epoch the number of the epoch, from 0
      * @throws IllegalArgumentException if {@code epoch < 0}
      */
+    @Override
     public void startEpoch(int epoch) {
         if (epoch < 0) {
             throw new IllegalArgumentException("ShuffledBatches: epoch (" + epoch

@@ -3,6 +3,7 @@ package org.hpo4j.dl4j.training;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.dl4j.data.OrderedBatches;
+import org.hpo4j.dl4j.model.TrainableModel;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -28,6 +29,17 @@ public record Validation(DataSet data, ValidationMetric metric) {
             throw new IllegalArgumentException("Validation: number of examples (0) must be at least 1."
                     + "\nMaybe the split gave all examples to training.");
         }
+    }
+
+    /**
+     * Measures a model of any kind.
+     *
+     * @param model the model
+     * @param epoch the number of epochs it was trained
+     * @return its values
+     */
+    public Measurement measure(TrainableModel model, int epoch) {
+        return Measurement.of(measure((NeuralNetwork) model.model()));
     }
 
     /**

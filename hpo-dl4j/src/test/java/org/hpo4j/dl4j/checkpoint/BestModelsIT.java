@@ -138,7 +138,7 @@ class BestModelsIT {
     void partOfAFile_thatACrashLeftIsNoNetworkAndIsDeleted() throws Exception {
         Files.writeString(folder.resolve("trial-3.part"), "half");
         try (Study study = Studies.full(1, TRIALS)) {
-            assertThat(BestModels.in(folder).find(3)).isEmpty();
+            assertThat(BestModels.in(folder, 1).find(3)).isEmpty();
 
             WorkerThreads.of(1).run(study, kept());
 
@@ -158,7 +158,7 @@ class BestModelsIT {
             assertThatThrownBy(() -> kept().trained(study.handle(0)))
                     .isInstanceOf(HpoException.class)
                     .hasMessageStartingWith("Best models: file (" + file + ") must be a DL4J model (")
-                    .hasMessageEndingWith(").\nMaybe it was damaged; delete it, and the network is trained again.");
+                    .hasMessageEndingWith(").\nMaybe it was damaged; delete it, and the model is trained again.");
             Files.delete(file);
             assertThat(Networks.parameters(kept().trained(study.handle(0))))
                     .isEqualTo(Networks.parameters(objective().trained(study.handle(0))));
@@ -176,10 +176,9 @@ class BestModelsIT {
 
             assertThatThrownBy(() -> other.trained(study.handle(0)))
                     .isInstanceOf(HpoException.class)
-                    .hasMessage(
-                            "Best models: file (" + folder.resolve("trial-0.zip")
-                                    + ") must have the parameters of the trial's network, 131, but has 243.\n"
-                                    + "Maybe the network was changed since; delete the file, and the network is trained again.");
+                    .hasMessage("Best models: file (" + folder.resolve("trial-0.zip")
+                            + ") must have the parameters of the trial's model, but number of parameters, 243, is not 131.\n"
+                            + "Maybe the model was changed since; delete the file, and it is trained again.");
         }
     }
 
@@ -187,7 +186,7 @@ class BestModelsIT {
     void folder_thatCanNotBeMadeIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> BestModels.in(file.resolve("models")))
+        assertThatThrownBy(() -> BestModels.in(file.resolve("models"), 1))
                 .isInstanceOf(HpoException.class)
                 .hasMessageStartingWith("Best models: folder (" + file.resolve("models") + ") must be writable (")
                 .hasMessageEndingWith(").\nMaybe the disk is full, or give a folder of your own.");

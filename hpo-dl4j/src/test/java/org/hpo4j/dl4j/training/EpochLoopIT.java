@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hpo4j.dl4j.data.Batches;
 import org.hpo4j.dl4j.data.OrderedBatches;
 import org.hpo4j.dl4j.data.ShuffledBatches;
+import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.testing.Blobs;
 import org.hpo4j.dl4j.testing.NativeUse;
 import org.hpo4j.dl4j.testing.Networks;
@@ -96,8 +98,8 @@ class EpochLoopIT {
             network.addListeners(new FailingListener());
             EpochLoop loop = loop(network, PrefetchedBatches.of(data, 16));
 
-            assertThatThrownBy(() -> loop.epoch(1)).hasMessage("the listener fails");
-            NativeMemory.release(network);
+            assertThatThrownBy(() -> loop.train(1)).hasMessage("the listener fails");
+            TrainableModel.of(network).release();
         }
 
         assertThat(NativeUse.countPrefetchThreads()).isZero();
@@ -108,7 +110,7 @@ class EpochLoopIT {
     void epoch_whoseDataFailLeavesNoThread() {
         EpochLoop loop = loop(Kind.LAYERS.make(), PrefetchedBatches.failingAt(40, data, 16));
 
-        assertThatThrownBy(() -> loop.epoch(1)).hasStackTraceContaining("example 40 can't be read");
+        assertThatThrownBy(() -> loop.train(1)).hasStackTraceContaining("example 40 can't be read");
         assertThat(NativeUse.countPrefetchThreads()).isZero();
     }
 
@@ -118,7 +120,7 @@ class EpochLoopIT {
         batches.next();
         Model network = Kind.LAYERS.make();
 
-        loop(network, batches).epoch(1);
+        loop(network, batches).train(1);
 
         assertThat(((MultiLayerNetwork) network).getIterationCount()).isEqualTo(6);
     }
@@ -128,7 +130,9 @@ class EpochLoopIT {
         try (Study study = Studies.full(EPOCHS, 1)) {
             Trial trial = study.ask().orElseThrow();
 
-            double value = loop(Kind.LAYERS.make(), batches()).run(trial);
+            double value = loop(Kind.LAYERS.make(), batches())
+                    .run(trial, 0, epoch -> {})
+                    .first();
 
             assertThat(study.trial(0).curve().lastResource()).isEqualTo(EPOCHS);
             assertThat(study.trial(0).curve().size()).isEqualTo(EPOCHS);
@@ -145,7 +149,7 @@ class EpochLoopIT {
             Trial trial = study.ask().orElseThrow();
             Model network = Kind.LAYERS.make();
 
-            loop(network, batches()).run(trial);
+            loop(network, batches()).run(trial, 0, epoch -> {});
 
             assertThat(study.trial(1).state()).isEqualTo(TrialState.STOPPED);
             assertThat(((MultiLayerNetwork) network).getEpochCount()).isEqualTo(2);
@@ -172,13 +176,13 @@ class EpochLoopIT {
         Model network = kind.make();
         EpochLoop loop = loop(network, batches.get());
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-            loop.epoch(epoch);
+            loop.train(epoch);
         }
         return Networks.parameters(network);
     }
 
     private EpochLoop loop(Model network, DataSetIterator batches) {
-        return new EpochLoop(SEED, (NeuralNetwork) network, batches, validation);
+        return new EpochLoop(SEED, TrainableModel.of(network), new Batches.Single(batches), validation);
     }
 
     private ShuffledBatches batches() {

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.training;
+package org.hpo4j.dl4j.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.training;
+package org.hpo4j.dl4j.model;
 
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
@@ -26,8 +26,18 @@ public final class NativeMemory {
      * @param network the network, initialised
      */
     public static void release(Model network) {
+        free(network);
+        releaseWorkspaces();
+    }
+
+    /** Frees what a network holds, but not the workspaces, which others on this thread may be about to use. */
+    static void free(Model network) {
         Stream.of(network.params(), network.getGradientsViewArray(), updaterState(network))
                 .forEach(NativeMemory::close);
+    }
+
+    /** Frees the workspaces of the calling thread. */
+    static void releaseWorkspaces() {
         for (MemoryWorkspace workspace : Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()) {
             Nd4j.getWorkspaceManager().destroyWorkspace(workspace);
         }
@@ -45,7 +55,7 @@ public final class NativeMemory {
         return null;
     }
 
-    private static void close(@Nullable INDArray array) {
+    static void close(@Nullable INDArray array) {
         if (array != null && array.closeable()) {
             array.close();
         }

@@ -1,0 +1,166 @@
+package org.hpo4j.dl4j;
+
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hpo4j.dl4j.checkpoint.Checkpoint;
+import org.hpo4j.dl4j.checkpoint.CheckpointStore;
+import org.hpo4j.dl4j.model.ModelState;
+import org.hpo4j.dl4j.training.EpochLoop;
+import org.hpo4j.dl4j.training.Validation;
+import org.hpo4j.study.Study;
+import org.hpo4j.study.Trial;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.Origin;
+import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a trial's state is kept, where it goes on from, and when its checkpoints go.
+ *
+ * <p>A checkpoint is taken before the report of its epoch, so that a fork, whose donor's checkpoint is that of its last
+ * report, finds it. One that is later than the last report is not used by its own trial: the report would be missing.
+ *
+ * <p>Thread safety: safe; what is shared is the store.
+ */
+final class Checkpoints<M> {
+    private final Recipe<M> recipe;
+    private final Validation validation;
+    private final CheckpointStore store;
+    private @Nullable WeakReference<Study> attached;
+
+    Checkpoints(Recipe<M> recipe, Validation validation, CheckpointStore store) {
+        this.recipe = recipe;
+        this.validation = validation;
+        this.store = store;
+    }
+
+    /** Sees to it, once, that the store forgets trials that end. */
+    synchronized void attach(Study study) {
+        if (attached == null || !attached.refersTo(study)) {
+            attached = new WeakReference<>(study);
+            study.addListener(event -> sweep(study, event));
+        }
+    }
+
+    private void sweep(Study study, LoggedEvent logged) {
+        if (!mayFree(logged.event())) {
+            return;
+        }
+        boolean finished = study.isFinished();
+        Set<Integer> awaited = study.trials().stream()
+                .filter(trial -> !trial.state().isFinished() && trial.curve().size() == 0)
+                .map(trial -> trial.start().origin().donor())
+                .collect(Collectors.toSet());
+        store.retain(trial -> finished ? 0 : kept(study.trial(trial), awaited));
+    }
+
+    private static boolean mayFree(Event event) {
+        return event instanceof Event.DecisionTaken
+                || event instanceof Event.TrialPaused
+                || event instanceof Event.TrialCompleted
+                || event instanceof Event.TrialFailed;
+    }
+
+    private static int kept(TrialRecord trial, Set<Integer> awaited) {
+        if (awaited.contains(trial.number())) {
+            return CheckpointStore.KEPT;
+        }
+        if (trial.state().isFinished()) {
+            return 0;
+        }
+        return trial.state() == TrialState.PAUSED ? 1 : CheckpointStore.KEPT;
+    }
+
+    void beforeReport(Training<M> training, int epoch) {
+        training.reached(epoch);
+        if (store.isDurable() || training.trial().study().needsCheckpoints()) {
+            save(training);
+        }
+    }
+
+    void beforePause(Training<M> training) {
+        Optional<Checkpoint> saved = store.load(training.trial(), training.epoch());
+        boolean known = saved.isPresent() && saved.get().epoch() == training.epoch();
+        saved.ifPresent(Checkpoint::close);
+        if (!known) {
+            save(training);
+        }
+    }
+
+    private void save(Training<M> training) {
+        Trial trial = training.trial();
+        int attempt = trial.study().trial(trial.number()).attempt();
+        store.save(new Checkpoint(
+                trial.number(),
+                attempt,
+                training.epoch(),
+                trial.seed(),
+                training.model().capture()));
+    }
+
+    /** Brings a model to the last epoch that its trial reported. Returns why that can't be; empty if it was done. */
+    Optional<String> resume(Training<M> training) throws Exception {
+        Trial trial = training.trial();
+        TrialRecord record = trial.study().trial(trial.number());
+        return bringTo(training, Math.max(trial.from(), record.curve().lastResource()));
+    }
+
+    /** Brings a new model to an epoch: from its own checkpoint, its donor's, or its beginning, and trains what is missing. */
+    Optional<String> bringTo(Training<M> training, int epoch) throws Exception {
+        Optional<String> misfit = restore(training, epoch);
+        if (misfit.isEmpty() && training.epoch() < epoch) {
+            EpochLoop loop = training.loop(validation);
+            for (int next = training.epoch() + 1; next <= epoch; next++) {
+                loop.train(next);
+            }
+            training.reached(epoch);
+        }
+        return misfit;
+    }
+
+    private Optional<String> restore(Training<M> training, int epoch) throws Exception {
+        Trial trial = training.trial();
+        Optional<Checkpoint> own = store.load(trial, epoch);
+        if (own.isPresent()) {
+            try (Checkpoint checkpoint = own.get()) {
+                return take(training, checkpoint.state(), checkpoint.epoch(), "its own checkpoint");
+            }
+        }
+        Origin origin = trial.study().trial(trial.number()).start().origin();
+        if (origin.kind() != Origin.Kind.FORKED) {
+            return Optional.empty();
+        }
+        try (ModelState state = state(trial.study().handle(origin.donor()), origin.from())) {
+            return take(training, state, origin.from(), "the checkpoint of trial " + origin.donor());
+        }
+    }
+
+    private Optional<String> take(Training<M> training, ModelState state, int epoch, String whose) {
+        Optional<String> misfit = training.model().layout().mismatch(state.layout());
+        if (misfit.isPresent()) {
+            return misfit.map(difference -> whose + " does not fit: " + difference);
+        }
+        training.model().restore(state, training.batches());
+        training.reached(epoch);
+        return Optional.empty();
+    }
+
+    /** The state of another trial after an epoch: its checkpoint, or that of the trial trained again. */
+    private ModelState state(Trial donor, int epoch) throws Exception {
+        Optional<Checkpoint> checkpoint = store.load(donor, epoch);
+        if (checkpoint.isPresent() && checkpoint.get().epoch() == epoch) {
+            return checkpoint.get().state();
+        }
+        checkpoint.ifPresent(Checkpoint::close);
+        try (Training<M> training = recipe.begin(donor)) {
+            bringTo(training, epoch).ifPresent(misfit -> {
+                throw new IllegalStateException(misfit);
+            });
+            return training.model().capture();
+        }
+    }
+}

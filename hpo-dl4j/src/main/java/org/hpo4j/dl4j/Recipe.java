@@ -1,0 +1,26 @@
+package org.hpo4j.dl4j;
+
+import java.util.function.Function;
+import org.hpo4j.dl4j.data.Batches;
+import org.hpo4j.dl4j.model.TrainableModel;
+import org.hpo4j.study.Trial;
+
+/**
+ * How the training of any trial begins: its model and its data.
+ *
+ * @param models builds the model of a trial
+ * @param kind how such a model is trained
+ * @param data makes the training data of a trial
+ */
+record Recipe<M>(NewModels<M> models, Function<M, TrainableModel> kind, Function<Trial, ? extends Batches> data) {
+    Training<M> begin(Trial trial) throws Exception {
+        M network = models.build(trial);
+        TrainableModel model = kind.apply(network);
+        try {
+            return new Training<>(trial, network, model, data.apply(trial));
+        } catch (RuntimeException | Error e) {
+            model.release();
+            throw e;
+        }
+    }
+}
