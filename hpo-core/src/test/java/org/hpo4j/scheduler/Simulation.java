@@ -43,6 +43,10 @@ public final class Simulation {
             return new Setup(factory, Direction.MINIMIZE, seed, 40, 4, 0, 1);
         }
 
+        public Setup factory(SchedulerFactory value) {
+            return new Setup(value, direction, seed, trials, workers, faults, metrics);
+        }
+
         public Setup direction(Direction value) {
             return new Setup(factory, value, seed, trials, workers, faults, metrics);
         }

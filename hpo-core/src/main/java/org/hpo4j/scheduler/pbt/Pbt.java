@@ -1,7 +1,12 @@
 package org.hpo4j.scheduler.pbt;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.space.Param;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -16,6 +21,10 @@ import org.hpo4j.trial.StudyDefinition;
  * while others wait. A study runs at most {@code population * ceil(R / interval)} trials. Needs objectives that keep
  * checkpoints.
  *
+ * <p>What shapes the network, such as its widths, can't change while it is trained: name it with {@link #keeping}. A copy
+ * that fails before its first report, as one does whose network the donor's weights don't fit, is replaced by a copy with
+ * the configuration of its donor, which they do fit.
+ *
  * <p>Deviations from Ray Tune, whose defaults these are: numbers stay in their domain and whole numbers move by at least
  * one; unordered choices are resampled or kept; the interval is counted in the study's resource. Jaderberg et al. copy the
  * top 20 % to the bottom 20 %. Randomness: stream "pbt", split by trial number.
@@ -27,6 +36,7 @@ import org.hpo4j.trial.StudyDefinition;
  * @param quantile q, above 0 and at most 0.5
  * @param resampleProbability the probability of drawing a value anew, from 0 to 1
  * @param explorer how configurations are changed
+ * @param kept the names of the parameters that a copy takes from its donor unchanged
  * @see <a href="https://arxiv.org/abs/1711.09846">Jaderberg et al., "Population Based Training of Neural Networks",
  *     2017</a>
  * @see <a href="https://arxiv.org/abs/2002.02518">Parker-Holder et al., "Provably Efficient Online Hyperparameter
@@ -39,7 +49,8 @@ public record Pbt(
         int burnIn,
         double quantile,
         double resampleProbability,
-        Explorer explorer)
+        Explorer explorer,
+        Set<String> kept)
         implements SchedulerFactory {
     /**
      * Checks the settings.
@@ -68,6 +79,7 @@ public record Pbt(
                 resampleProbability,
                 "be from 0 to 1",
                 "use 0.25");
+        kept = Set.copyOf(kept);
     }
 
     /**
@@ -80,7 +92,7 @@ public record Pbt(
      * @throws IllegalArgumentException if one of the three is out of its range
      */
     public static Pbt of(int population, int interval, int maxResource) {
-        return new Pbt(population, interval, maxResource, 0, 0.25, 0.25, Explorer.PERTURB);
+        return new Pbt(population, interval, maxResource, 0, 0.25, 0.25, Explorer.PERTURB, Set.of());
     }
 
     /**
@@ -90,7 +102,18 @@ public record Pbt(
      * @return a copy
      */
     public Pbt exploring(Explorer by) {
-        return new Pbt(population, interval, maxResource, burnIn, quantile, resampleProbability, by);
+        return new Pbt(population, interval, maxResource, burnIn, quantile, resampleProbability, by, kept);
+    }
+
+    /**
+     * Leaves parameters as they are in the donor: those that shape the network. The founders differ in them.
+     *
+     * @param params parameters of the study's space
+     * @return a copy
+     */
+    public Pbt keeping(Param<?>... params) {
+        Set<String> names = Arrays.stream(params).map(Param::name).collect(Collectors.toSet());
+        return new Pbt(population, interval, maxResource, burnIn, quantile, resampleProbability, explorer, names);
     }
 
     /** How many trials at most: each place of the population is taken anew at most once an interval. */
@@ -100,6 +123,13 @@ public record Pbt(
 
     @Override
     public TrialScheduler create(StudyDefinition study) {
+        Set<String> known = study.space().params().stream().map(Param::name).collect(Collectors.toSet());
+        require(
+                known.containsAll(kept),
+                "kept parameters",
+                new TreeSet<>(kept),
+                "be parameters of the space, " + new TreeSet<>(known),
+                "one was renamed");
         return new PbtScheduler(study, this);
     }
 
@@ -107,7 +137,7 @@ public record Pbt(
     public String describe() {
         return "pbt(population=" + population + ", interval=" + interval + ", maxResource=" + maxResource + ", burnIn="
                 + burnIn + ", quantile=" + quantile + ", resampleProbability=" + resampleProbability + ", explorer="
-                + explorer + ")";
+                + explorer + (kept.isEmpty() ? "" : ", kept=" + new TreeSet<>(kept)) + ")";
     }
 
     private static void require(boolean holds, String argument, Object given, String rule, String maybe) {

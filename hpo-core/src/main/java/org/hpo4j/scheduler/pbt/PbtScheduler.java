@@ -9,9 +9,11 @@ import org.hpo4j.random.RandomStream;
 import org.hpo4j.scheduler.Assignment;
 import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.space.Configuration;
+import org.hpo4j.space.Param;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
@@ -93,12 +95,36 @@ final class PbtScheduler implements TrialScheduler {
         RandomStream stream = RandomStream.of(study.seed()).split("pbt").split(number);
         int donor = donors.get(stream.nextInt(donors.size()));
         TrialRecord parent = view.trial(donor);
-        Configuration changed = perturbation.explore(parent.configuration(), stream);
-        if (settings.explorer() == Explorer.PB2) {
-            changed = pb2.explore(changed, parent.resource(), stream);
-        }
+        Configuration changed = endedUnheard(view.trial(loser)) ? parent.configuration() : explore(parent, stream);
         return new Assignment.Fork(
                 donor, changed, 0, settings.maxResource(), reason(loser, parent, changed, donors.size()));
+    }
+
+    private Configuration explore(TrialRecord parent, RandomStream stream) {
+        Configuration perturbed = perturbation.explore(parent.configuration(), stream);
+        Configuration changed =
+                settings.explorer() == Explorer.PB2 ? pb2.explore(perturbed, parent.resource(), stream) : perturbed;
+        return settings.kept().isEmpty() ? changed : keep(parent.configuration(), changed);
+    }
+
+    /** Values that are kept may be what others depend on: the space decides anew which are active. */
+    private Configuration keep(Configuration donor, Configuration changed) {
+        double[] before = study.space().encode(donor);
+        double[] after = study.space().encode(changed);
+        List<Param<?>> params = study.space().params();
+        for (int i = 0; i < after.length; i++) {
+            Param<?> param = params.get(i);
+            boolean kept = settings.kept().contains(param.name()) && donor.has(param);
+            after[i] = kept ? before[i] : after[i];
+        }
+        return study.space().decode(after);
+    }
+
+    /** Tells of a copy that its donor's weights did not fit, or that could not begin for another reason. */
+    private static boolean endedUnheard(TrialRecord trial) {
+        return trial.state() == TrialState.FAILED
+                && trial.start().origin().kind() == Origin.Kind.FORKED
+                && trial.curve().size() == 0;
     }
 
     private Reason reason(int loser, TrialRecord donor, Configuration changed, int donors) {

@@ -3,12 +3,15 @@ package org.hpo4j.scheduler.pbt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import java.util.Set;
 import org.hpo4j.scheduler.Assignment;
 import org.hpo4j.scheduler.SchedulerContract;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.Script;
 import org.hpo4j.scheduler.Simulation;
 import org.hpo4j.scheduler.Simulation.Setup;
+import org.hpo4j.space.Param;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Origin;
@@ -41,6 +44,35 @@ class PbtTest extends SchedulerContract {
         protected SchedulerFactory factory() {
             return Pbt.of(1, 2, 9);
         }
+    }
+
+    @Nested
+    class KeepingParameters extends SchedulerContract {
+        @Override
+        protected SchedulerFactory factory() {
+            return keeping("x");
+        }
+    }
+
+    private static Pbt keeping(String... names) {
+        return new Pbt(6, 2, 9, 0, 0.25, 0.25, Explorer.PERTURB, Set.of(names));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void keptParameters_areThoseOfTheDonor(long seed) {
+        StudyState state = Simulation.run(setup(seed).factory(keeping("x"))).state();
+
+        assertThat(state.trials()).anyMatch(PbtTest::isFork);
+        assertThat(state.trials().stream().filter(PbtTest::isFork)).allSatisfy(fork -> {
+            TrialRecord donor = state.trial(fork.start().origin().donor());
+            assertThat(fork.configuration().asMap().get("x"))
+                    .isEqualTo(donor.configuration().asMap().get("x"));
+        });
+    }
+
+    private static boolean isFork(TrialRecord trial) {
+        return trial.start().origin().kind() == Origin.Kind.FORKED;
     }
 
     /** Without a limit of the study's the population comes to its own end, and somebody reaches R. */
@@ -121,6 +153,37 @@ class PbtTest extends SchedulerContract {
         assertThat(study.finish()).isEqualTo(new Assignment.Wait());
     }
 
+    /** The donor's weights fitted the network of no other configuration; they do fit that of its own. */
+    @Test
+    void forkThatFailsBeforeItsFirstReport_isReplacedByTheDonorsOwnConfiguration() {
+        Script study = fourAtTheFirstInterval();
+        study.fail(0);
+        study.report(1, 2, 0.5);
+        int fork = study.take();
+        study.fail(fork);
+
+        assertThat(study.next()).isInstanceOfSatisfying(Assignment.Fork.class, again -> {
+            assertThat(again.donor()).isEqualTo(1);
+            assertThat(again.configuration()).isEqualTo(study.state().trial(1).configuration());
+            assertThat(again.reason().text()).endsWith("nothing changed");
+        });
+    }
+
+    @Test
+    void keptParameter_thatTheSpaceLacksIsRefused() {
+        refuses(
+                () -> new Script(keeping("width"), Direction.MINIMIZE),
+                "PBT: kept parameters ([width]) must be parameters of the space, " + names()
+                        + ".\nMaybe one was renamed.");
+    }
+
+    private static List<String> names() {
+        return Simulation.definition(Pbt.of(4, 2, 8), Direction.MINIMIZE).space().params().stream()
+                .map(Param::name)
+                .sorted()
+                .toList();
+    }
+
     @Test
     void fewWorkers_takeTurns() {
         Script study = new Script(Pbt.of(3, 2, 6), Direction.MINIMIZE);
@@ -143,14 +206,14 @@ class PbtTest extends SchedulerContract {
                 () -> Pbt.of(4, 1, 0),
                 "PBT: maxResource (0) must be at least 1.\nMaybe give the epochs of a full training.");
         refuses(
-                () -> new Pbt(4, 2, 8, -1, 0.25, 0.25, Explorer.PERTURB),
+                () -> new Pbt(4, 2, 8, -1, 0.25, 0.25, Explorer.PERTURB, Set.of()),
                 "PBT: burnIn (-1) must be at least 0.\nMaybe leave it at 0.");
         refuses(
-                () -> new Pbt(4, 2, 8, 0, 0.6, 0.25, Explorer.PERTURB),
+                () -> new Pbt(4, 2, 8, 0, 0.6, 0.25, Explorer.PERTURB, Set.of()),
                 "PBT: quantile (0.6) must be above 0 and at most 0.5.\n"
                         + "Maybe use 0.25: the best quarter replaces the worst.");
         refuses(
-                () -> new Pbt(4, 2, 8, 0, 0.25, 2, Explorer.PERTURB),
+                () -> new Pbt(4, 2, 8, 0, 0.25, 2, Explorer.PERTURB, Set.of()),
                 "PBT: resampleProbability (2.0) must be from 0 to 1.\nMaybe use 0.25.");
     }
 
