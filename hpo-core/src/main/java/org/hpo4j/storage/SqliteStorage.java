@@ -3,6 +3,7 @@ package org.hpo4j.storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Logs in one SQLite file: for studies of one machine that survive crashes.
@@ -53,6 +54,16 @@ public final class SqliteStorage implements Storage {
     @Override
     public EventLog log(String study) {
         return new SqliteLog(file, study, writer);
+    }
+
+    /**
+     * Lists the studies of the file.
+     *
+     * @return their names, in the order of their creation
+     * @throws StorageException if the file can't be read
+     */
+    public List<String> studies() {
+        return StudyFile.studies(file);
     }
 
     @Override

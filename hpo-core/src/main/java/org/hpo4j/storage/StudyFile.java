@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,21 @@ final class StudyFile {
                 }
             }
         }
+    }
+
+    /** The names of the studies, the oldest first. */
+    static List<String> studies(Path file) {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url(file));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM study ORDER BY id")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw fault(file, "be read", e);
+        }
+        return List.copyOf(names);
     }
 
     private static void create(Statement statement) throws SQLException {

@@ -2,12 +2,12 @@ package org.hpo4j.benchmarks.curves;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.hpo4j.execution.simulation.LearningCurves;
 import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Trial;
+import org.hpo4j.trial.Metric;
 
 /**
  * The curves of one task of {@link LcBenchSurrogate}: validation accuracy in percent after 1 to {@value #EPOCHS} epochs.
@@ -19,13 +19,15 @@ import org.hpo4j.study.Trial;
  * <p>Points are computed when they are asked for and kept by configuration, so that many simulations on the same
  * configurations cost one evaluation. Thread safety: confined to one thread.
  */
-public final class LcBenchCurves implements LearningCurves {
+public final class LcBenchCurves implements KnownCurves {
     /** The number of trained epochs of a curve. */
     public static final int EPOCHS = 51;
 
     private static final double NOISE = 0.25;
     private static final double EARLY_NOISE = 3;
     private static final double NOISE_DECAY = 4;
+    private static final double PERCENT = 100;
+    private static final double HOUR = 3600;
 
     private final LcBenchSurrogate surrogate;
     private final String task;
@@ -45,11 +47,7 @@ public final class LcBenchCurves implements LearningCurves {
         this.task = task;
     }
 
-    /**
-     * Returns the space of the configurations.
-     *
-     * @return LCBench's seven hyperparameters
-     */
+    @Override
     public SearchSpace space() {
         return space.space();
     }
@@ -63,6 +61,36 @@ public final class LcBenchCurves implements LearningCurves {
      */
     public double trueAccuracy(Configuration configuration, int epoch) {
         return points(configuration).at(epoch).accuracy();
+    }
+
+    @Override
+    public Metric metric() {
+        return Metric.maximize("accuracy");
+    }
+
+    @Override
+    public int maxResource() {
+        return EPOCHS;
+    }
+
+    @Override
+    public double error(Configuration configuration, int resource) {
+        return PERCENT - trueAccuracy(configuration, resource);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public String about() {
+        return "LCBench surrogate, task " + task + ", " + EPOCHS;
+    }
+
+    @Override
+    public Units units() {
+        return new Units("true error, %", 2, "h", HOUR);
     }
 
     @Override

@@ -8,11 +8,12 @@ import java.util.Map;
  *
  * @param title above the picture
  * @param xLabel below the x axis
+ * @param yLabel beside the y axis
  * @param bands the curves by name, all on grids with the same ends
  * @param yMin the least y shown
  * @param yMax the greatest y shown; curves are cut there
  */
-record Chart(String title, String xLabel, Map<String, Band> bands, double yMin, double yMax) {
+record Chart(String title, String xLabel, String yLabel, Map<String, Band> bands, double yMin, double yMax) {
     static final int WIDTH = 620;
     static final int HEIGHT = 400;
     private static final int LEFT = 60;
@@ -89,7 +90,11 @@ record Chart(String title, String xLabel, Map<String, Band> bands, double yMin, 
                     y(value));
             add(svg, "<text x=\"%d\" y=\"%.1f\" class=\"ytick\">%s</text>", LEFT - 6, y(value) + 4, tick(value));
         }
-        add(svg, "<text transform=\"translate(14 %d) rotate(-90)\" class=\"xtick\">true error, %%</text>", HEIGHT / 2);
+        add(
+                svg,
+                "<text transform=\"translate(14 %d) rotate(-90)\" class=\"xtick\">%s</text>",
+                HEIGHT / 2,
+                Palette.escape(yLabel));
     }
 
     /** The greatest of 1, 2, 5 times a power of ten that gives about {@value #Y_TICKS} ticks. */
@@ -133,7 +138,7 @@ record Chart(String title, String xLabel, Map<String, Band> bands, double yMin, 
     }
 
     private static String tick(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
+        String text = String.format(Locale.ROOT, "%.3f", value + 0.0); // no -0
         return text.replaceAll("\\.?0+$", "");
     }
 

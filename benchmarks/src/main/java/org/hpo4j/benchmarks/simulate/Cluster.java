@@ -55,11 +55,11 @@ public final class Cluster implements Runnable {
 
     @Override
     public void run() {
-        Method.Setting setting = new Method.Setting(1, 256, 4, Long.MAX_VALUE);
         out.println("r = 1, R = 256, eta = 4, a unit of time a unit of resource; means of " + seeds
                 + " seeds, of the first at R the median; dropped trials " + (retry ? "begin anew" : "fail"));
         for (String name : methods) {
             Method method = Methods.named(name);
+            Method.Setting setting = new Method.Setting(1, 256, 4, Long.MAX_VALUE, workers.get(0));
             out.println("\n" + name + ", " + workers.get(0) + " workers, " + seconds + " units of time");
             out.println("stragglers   drops  " + HEAD);
             for (double deviation : stragglers) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.hpo4j.benchmarks.curves.KnownCurves.Units;
 
 /** One HTML file with two pictures and a table for each number of workers; it needs nothing else. */
 final class ComparisonPage {
@@ -18,17 +19,18 @@ final class ComparisonPage {
             .legend svg { width: 34px; height: 10px; vertical-align: middle; margin-right: 6px }
             pre { background: #f6f6f6; padding: 10px; overflow-x: auto; font-size: 13px }
             """;
-    private static final double HOUR = 3600;
     private static final double ROOM = 0.08;
     private static final int CUT = 3;
 
     private final String about;
     private final double budget;
+    private final Units units;
     private final List<Comparison> comparisons;
 
-    ComparisonPage(String about, double budget, List<Comparison> comparisons) {
+    ComparisonPage(String about, double budget, Units units, List<Comparison> comparisons) {
         this.about = about;
         this.budget = budget;
+        this.units = units;
         this.comparisons = comparisons;
     }
 
@@ -64,12 +66,13 @@ final class ComparisonPage {
     private void section(StringBuilder html, Comparison comparison) {
         String workers = comparison.workers() == 1 ? "1 worker" : comparison.workers() + " workers";
         html.append("<h2>" + workers + "</h2>\n<div class=\"pair\">\n");
-        Map<String, Band> hours = new LinkedHashMap<>();
-        comparison.againstSeconds().forEach((name, band) -> hours.put(name, inHours(band)));
+        Map<String, Band> times = new LinkedHashMap<>();
+        comparison.againstSeconds().forEach((name, band) -> times.put(name, inUnits(band)));
         html.append(chart(
                 workers + ": error against epochs", "epochs, all trials together", comparison.againstSpent(budget)));
-        html.append(chart(workers + ": error against time", "virtual time, hours", hours));
-        html.append("</div>\n<pre>" + Palette.escape(new ComparisonTable(comparison, budget).text()) + "</pre>\n");
+        html.append(chart(workers + ": error against time", "virtual time, " + units.time(), times));
+        html.append(
+                "</div>\n<pre>" + Palette.escape(new ComparisonTable(comparison, budget, units).text()) + "</pre>\n");
     }
 
     /** From the best quartile to three times the range in which the methods end. */
@@ -84,11 +87,13 @@ final class ComparisonPage {
                 .orElse(0);
         double worst = DoubleStream.of(ends).max().orElse(1);
         double range = Math.max(worst - least, 1e-6);
-        return new Chart(title, xLabel, bands, least - ROOM * range, least + CUT * range).svg();
+        return new Chart(title, xLabel, units.error(), bands, least - ROOM * range, least + CUT * range).svg();
     }
 
-    private static Band inHours(Band band) {
-        double[] x = DoubleStream.of(band.x()).map(seconds -> seconds / HOUR).toArray();
+    private Band inUnits(Band band) {
+        double[] x = DoubleStream.of(band.x())
+                .map(seconds -> seconds / units.seconds())
+                .toArray();
         return new Band(x, band.low(), band.median(), band.high());
     }
 }

@@ -3,21 +3,20 @@ package org.hpo4j.benchmarks.simulate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hpo4j.benchmarks.curves.KnownCurves.Units;
 
 /** What a {@link Comparison} shows, as lines of text. */
 final class ComparisonTable {
-    private static final String HEAD =
-            "method             final error (quartiles)   epochs  share   time h  share  configs  to R  busy";
-    private static final double HOUR = 3600;
-
     private final Comparison comparison;
     private final double budget;
+    private final Units units;
     private final Map<String, Band> bySpent;
     private final Map<String, Band> bySeconds;
 
-    ComparisonTable(Comparison comparison, double budget) {
+    ComparisonTable(Comparison comparison, double budget, Units units) {
         this.comparison = comparison;
         this.budget = budget;
+        this.units = units;
         bySpent = comparison.againstSpent(budget);
         bySeconds = comparison.againstSeconds();
     }
@@ -49,7 +48,9 @@ final class ComparisonTable {
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("W = ").append(comparison.workers()).append('\n');
-        text.append(HEAD).append('\n');
+        text.append("method             final error (quartiles)    epochs  share ")
+                .append(String.format(Locale.ROOT, "%8s", "time " + units.time()))
+                .append("  share  configs  to R  busy\n");
         comparison.runs().keySet().forEach(method -> text.append(line(method)).append('\n'));
         return text.toString();
     }
@@ -58,18 +59,23 @@ final class ComparisonTable {
         List<Replication> runs = comparison.runs().getOrDefault(method, List.of());
         return String.format(
                 Locale.ROOT,
-                "%-16s %8.2f (%5.2f .. %5.2f)     %6s %6s %8s %6s %8.0f %5.0f %5.3f",
+                "%-16s %8s (%6s .. %6s)     %6s %6s %8s %6s %8.0f %5.0f %5.3f",
                 method,
-                Comparison.median(runs, run -> run.incumbent().last()),
-                Comparison.quantile(runs, run -> run.incumbent().last(), 0.25),
-                Comparison.quantile(runs, run -> run.incumbent().last(), 0.75),
+                error(runs, 0.5),
+                error(runs, 0.25),
+                error(runs, 0.75),
                 number("%.0f", shareOfEpochs(method) * budget),
                 number("%.3f", shareOfEpochs(method)),
-                number("%.2f", shareOfTime(method) * reached(Methods.RANDOM) / HOUR),
+                number("%.2f", shareOfTime(method) * reached(Methods.RANDOM) / units.seconds()),
                 number("%.3f", shareOfTime(method)),
                 Comparison.median(runs, Replication::trials),
                 Comparison.median(runs, run -> run.result().completed()),
                 Comparison.median(runs, run -> run.result().utilisation()));
+    }
+
+    private String error(List<Replication> runs, double share) {
+        double error = Comparison.quantile(runs, run -> run.incumbent().last(), share);
+        return number("%." + units.decimals() + "f", error);
     }
 
     private static String number(String pattern, double value) {

@@ -17,8 +17,9 @@ record Method(String name, Function<Setting, ? extends SchedulerFactory> schedul
      * @param maxResource R, the resource of a full training
      * @param reductionFactor eta
      * @param budget the resource that all trials together may use
+     * @param workers how many trials run at once
      */
-    record Setting(int minResource, int maxResource, int reductionFactor, long budget) {
+    record Setting(int minResource, int maxResource, int reductionFactor, long budget, int workers) {
         /** Passes r, R and eta on. */
         static <T extends SchedulerFactory> Function<Setting, T> of(ByLevels<T> factory) {
             return setting -> factory.of(setting.minResource(), setting.maxResource(), setting.reductionFactor());

@@ -1,10 +1,12 @@
 package org.hpo4j.benchmarks.simulate;
 
 import java.util.List;
+import org.hpo4j.benchmarks.curves.KnownCurves;
 import org.hpo4j.benchmarks.simulate.Method.Setting;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.asha.Asha;
+import org.hpo4j.scheduler.auto.Auto;
 import org.hpo4j.scheduler.halving.SuccessiveHalving;
 import org.hpo4j.scheduler.hyperband.AsyncHyperband;
 import org.hpo4j.scheduler.hyperband.Hyperband;
@@ -16,6 +18,9 @@ import org.hpo4j.scheduler.stopping.PercentileRule;
 final class Methods {
     /** Every trial is trained to R: what the others are compared with. */
     static final String RANDOM = "random";
+
+    /** Changes configurations, so it needs curves of others than those proposed. */
+    private static final String PBT = "pbt";
 
     private static final int INTERVALS = 10;
 
@@ -29,7 +34,8 @@ final class Methods {
             new Method("asha-promotion", Setting.of(Asha::promotion)),
             new Method("hyperband", Setting.of(AsyncHyperband::promotion)),
             new Method("pasha", Setting.of(Pasha::of)),
-            new Method("pbt", Methods::populationBasedTraining));
+            new Method("auto", Methods::automatic),
+            new Method(PBT, Methods::populationBasedTraining));
 
     private Methods() {}
 
@@ -51,11 +57,33 @@ final class Methods {
                 .repeated();
     }
 
+    /** What a user gets who leaves the choice open, with checkpoints; its eta is 3 in every setting. */
+    private static SchedulerFactory automatic(Setting setting) {
+        return Auto.upTo(setting.maxResource())
+                .minResource(setting.minResource())
+                .budget(setting.budget())
+                .workers(setting.workers())
+                .checkpoints(true);
+    }
+
     /** One population that uses up the budget, compared ten times. */
     private static SchedulerFactory populationBasedTraining(Setting setting) {
         long population = Math.max(1, setting.budget() / setting.maxResource());
         int interval = Math.max(setting.minResource(), setting.maxResource() / INTERVALS);
         return Pbt.of(Math.toIntExact(population), interval, setting.maxResource());
+    }
+
+    /** The methods of some names, or all; on curves of given configurations alone, those that change none. */
+    static List<Method> chosen(List<String> names, KnownCurves curves) {
+        if (!curves.isOpen() && names.contains(PBT)) {
+            throw new IllegalArgumentException("Simulation: method (" + PBT + ") must keep configurations as they are:"
+                    + " of changed ones no curve was recorded.\nMaybe leave " + PBT + " out.");
+        }
+        return names.isEmpty()
+                ? ALL.stream()
+                        .filter(method -> curves.isOpen() || !method.name().equals(PBT))
+                        .toList()
+                : names.stream().map(Methods::named).toList();
     }
 
     static Method named(String name) {

@@ -1,12 +1,14 @@
 package org.hpo4j.benchmarks.simulate;
 
-import org.hpo4j.benchmarks.curves.LcBenchCurves;
+import org.hpo4j.benchmarks.curves.KnownCurves;
 import org.hpo4j.execution.simulation.NoStorage;
 import org.hpo4j.execution.simulation.SimulatedCluster;
 import org.hpo4j.execution.simulation.SimulationEvent;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
 import org.hpo4j.study.Study;
+import org.hpo4j.study.StudyBuilder;
+import org.hpo4j.trial.Direction;
 
 /**
  * One simulated run.
@@ -16,21 +18,21 @@ import org.hpo4j.study.Study;
  * @param trials how many trials it started
  */
 record Replication(IncumbentCurve incumbent, SimulationResult result, int trials) {
-    private static final double PERCENT = 100;
-
     /** Runs a method on W workers; the seed is that of the study and of the cluster. */
-    static Replication run(Method method, Method.Setting setting, LcBenchCurves curves, int workers, long seed) {
+    static Replication run(Method method, Method.Setting setting, KnownCurves curves, long seed) {
         VirtualClock clock = new VirtualClock();
-        try (Study study = Study.builder(method.name())
-                .space(curves.space())
-                .maximize("accuracy")
+        StudyBuilder builder = Study.builder(method.name());
+        boolean maximize = curves.metric().direction() == Direction.MAXIMIZE;
+        String metric = curves.metric().name();
+        StudyBuilder directed = maximize ? builder.maximize(metric) : builder.minimize(metric);
+        try (Study study = directed.space(curves.space())
                 .scheduler(method.scheduler().apply(setting))
                 .seed(seed)
                 .clock(clock)
                 .storage(new NoStorage())
                 .open()) {
             Observer observer = new Observer(study, curves);
-            SimulationResult result = SimulatedCluster.of(workers)
+            SimulationResult result = SimulatedCluster.of(setting.workers())
                     .withSeed(seed)
                     .withMaxSpent(setting.budget())
                     .run(study, clock, curves, observer::accept);
@@ -41,20 +43,20 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
     /** Follows the incumbent. */
     private static final class Observer {
         private final Study study;
-        private final LcBenchCurves curves;
+        private final KnownCurves curves;
         private final IncumbentCurve incumbent = new IncumbentCurve();
-        private double best = Double.NEGATIVE_INFINITY;
+        private double best = Double.NaN;
 
-        Observer(Study study, LcBenchCurves curves) {
+        Observer(Study study, KnownCurves curves) {
             this.study = study;
             this.curves = curves;
         }
 
         void accept(SimulationEvent event) {
-            if (event.kind().isReport() && event.value() > best) {
+            if (event.kind().isReport() && curves.metric().direction().better(event.value(), best)) {
                 best = event.value();
-                double accuracy = curves.trueAccuracy(study.trial(event.trial()).configuration(), event.resource());
-                incumbent.add((double) event.spent(), event.seconds(), PERCENT - accuracy);
+                double error = curves.error(study.trial(event.trial()).configuration(), event.resource());
+                incumbent.add((double) event.spent(), event.seconds(), error);
             }
         }
     }

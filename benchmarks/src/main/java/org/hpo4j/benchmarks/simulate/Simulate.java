@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hpo4j.benchmarks.curves.KnownCurves;
+import org.hpo4j.benchmarks.curves.KnownCurves.Units;
 import org.hpo4j.benchmarks.curves.LcBenchCurves;
 import org.hpo4j.benchmarks.curves.LcBenchSurrogate;
+import org.hpo4j.benchmarks.curves.RecordedCurves;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class Simulate implements Runnable {
     private static final double QUARTER = 0.25;
+    private static final int TRIALS = 300;
 
     @Option(names = "--workers", split = ",", description = "numbers of workers", defaultValue = "1,4,16,64")
     private List<Integer> workers = new ArrayList<>();
@@ -32,8 +36,10 @@ public final class Simulate implements Runnable {
     @Option(names = "--methods", split = ",", description = "methods by name; all if left out")
     private List<String> methods = new ArrayList<>();
 
-    @Option(names = "--trials", description = "budget, in trainings to the last epoch", defaultValue = "300")
-    private int trials;
+    @Option(
+            names = "--trials",
+            description = "budget, in trainings to the last epoch; 300, or half as many as a recorded study has")
+    private @Nullable Integer trials;
 
     @Option(names = "--eta", description = "the reduction factor", defaultValue = "3")
     private int eta;
@@ -47,6 +53,12 @@ public final class Simulate implements Runnable {
     @Option(names = "--data", description = "folder of the surrogate, else LCBENCH_DIR")
     private @Nullable Path data;
 
+    @Option(names = "--recorded", description = "study file of trials trained in full, to simulate on instead")
+    private @Nullable Path recorded;
+
+    @Option(names = "--study", description = "the recorded study's name; needed if the file has several")
+    private @Nullable String study;
+
     @Option(names = "--html", description = "the page", defaultValue = "simulation.html")
     private Path html = Path.of("simulation.html");
 
@@ -56,45 +68,55 @@ public final class Simulate implements Runnable {
 
     @Override
     public void run() {
-        LcBenchCurves curves = new LcBenchCurves(LcBenchSurrogate.load(LcBenchSurrogate.locate(data)), task);
-        List<Method> chosen = methods.isEmpty()
-                ? Methods.ALL
-                : methods.stream().map(Methods::named).toList();
-        Method.Setting setting =
-                new Method.Setting(minResource, LcBenchCurves.EPOCHS, eta, (long) trials * LcBenchCurves.EPOCHS);
-        out.println(about(setting));
+        KnownCurves curves = curves();
+        List<Method> chosen = Methods.chosen(methods, curves);
+        int trainings = trials != null ? trials : defaultTrials(curves);
+        int last = curves.maxResource();
+        long budget = (long) trainings * last;
+        String about = about(curves, budget);
+        out.println(about);
         out.println("epochs, time: when the median first is at most random's final error; share: of random's own\n");
         List<Comparison> comparisons = new ArrayList<>();
         for (int count : workers) {
-            Comparison comparison = compare(chosen, setting, curves, count);
+            Comparison comparison = compare(chosen, new Method.Setting(minResource, last, eta, budget, count), curves);
             comparisons.add(comparison);
-            out.println(new ComparisonTable(comparison, setting.budget()).text());
+            out.println(new ComparisonTable(comparison, (double) budget, curves.units()).text());
         }
-        verdict(comparisons, setting);
-        write(new ComparisonPage(about(setting), setting.budget(), comparisons).html());
+        verdict(comparisons, (double) budget, curves.units());
+        write(new ComparisonPage(about, (double) budget, curves.units(), comparisons).html());
     }
 
-    private String about(Method.Setting setting) {
-        return "LCBench surrogate, task " + task + ", " + setting.maxResource() + " epochs a full training, budget "
-                + setting.budget() + " epochs, r " + setting.minResource() + ", eta " + setting.reductionFactor()
-                + ", seeds 0 to " + (seeds - 1) + ".";
+    private KnownCurves curves() {
+        return recorded == null
+                ? new LcBenchCurves(LcBenchSurrogate.load(LcBenchSurrogate.locate(data)), task)
+                : RecordedCurves.read(recorded, study);
     }
 
-    private Comparison compare(List<Method> chosen, Method.Setting setting, LcBenchCurves curves, int count) {
+    /** More than half of a table would show random search most of it, and every method the same best row. */
+    private static int defaultTrials(KnownCurves curves) {
+        return curves instanceof RecordedCurves table ? table.table().size() / 2 : TRIALS;
+    }
+
+    private String about(KnownCurves curves, long budget) {
+        return curves.about() + " epochs a full training, budget " + budget + " epochs, r " + minResource + ", eta "
+                + eta + ", seeds 0 to " + (seeds - 1) + ".";
+    }
+
+    private Comparison compare(List<Method> chosen, Method.Setting setting, KnownCurves curves) {
         Map<String, List<Replication>> runs = new LinkedHashMap<>();
         for (Method method : chosen) {
             List<Replication> replications = new ArrayList<>();
             for (int seed = 0; seed < seeds; seed++) {
-                replications.add(Replication.run(method, setting, curves, count, seed));
+                replications.add(Replication.run(method, setting, curves, seed));
             }
             runs.put(method.name(), replications);
         }
-        return new Comparison(count, runs);
+        return new Comparison(setting.workers(), runs);
     }
 
-    private void verdict(List<Comparison> comparisons, Method.Setting setting) {
+    private void verdict(List<Comparison> comparisons, double budget, Units units) {
         for (Comparison comparison : comparisons) {
-            ComparisonTable table = new ComparisonTable(comparison, setting.budget());
+            ComparisonTable table = new ComparisonTable(comparison, budget, units);
             double share = table.shareOfEpochs("asha");
             out.println(String.format(
                     Locale.ROOT,

@@ -52,7 +52,7 @@ class BandTest {
 
     @Test
     void chart_drawsAMedianAndABandForEachCurveAndEscapesText() {
-        String svg = new Chart("a < b", "epochs", Map.of("random", band()), 0, 15).svg();
+        String svg = new Chart("a < b", "epochs", "error", Map.of("random", band()), 0, 15).svg();
 
         assertThat(svg)
                 .startsWith("<svg ")

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MethodsTest {
-    private static final Method.Setting SETTING = new Method.Setting(1, 27, 3, 540);
+    private static final Method.Setting SETTING = new Method.Setting(1, 27, 3, 540, 4);
 
     static List<Method> all() {
         return Methods.ALL;
