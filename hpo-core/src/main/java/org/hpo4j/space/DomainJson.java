@@ -145,7 +145,7 @@ final class DomainJson {
         return node.path("log").asBoolean() ? Scale.LOG : Scale.LINEAR;
     }
 
-    private static double number(JsonNode node, String field) {
+    static double number(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isNumber()) {
             throw Declaration.fault(field, value.toString(), "be a number", "the field is missing or quoted");
@@ -153,7 +153,7 @@ final class DomainJson {
         return value.doubleValue();
     }
 
-    private static int whole(JsonNode node, String field) {
+    static int whole(JsonNode node, String field) {
         double number = number(node, field);
         Declaration.require(number == (int) number, field, number, "be a whole number of 32 bits", "use type float");
         return (int) number;

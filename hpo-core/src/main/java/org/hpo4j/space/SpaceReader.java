@@ -71,16 +71,35 @@ final class SpaceReader {
     private Scope scope(String name, JsonNode node) {
         Scope scope = node.path("optional").asBoolean() ? space.optional() : space;
         JsonNode when = node.path("when");
-        List<JsonNode> conditions = new ArrayList<>();
-        if (when.isArray()) {
-            when.forEach(conditions::add);
-        } else if (when.isObject()) {
-            conditions.add(when);
+        if (when.isMissingNode() || when.isNull()) {
+            return scope;
         }
-        for (JsonNode condition : conditions) {
+        for (JsonNode condition : when.isArray() ? when : List.of(when)) {
+            requireCondition(name, condition);
             scope = scope.under(condition(name, condition));
         }
         return scope;
+    }
+
+    /** What is no condition, or one without values, would make the parameter always active. */
+    private static void requireCondition(String name, JsonNode node) {
+        Declaration.require(
+                node.isObject(),
+                "parameter \"" + name + "\": when",
+                node,
+                "be an object with param and in, or an array of such",
+                "write \"when\": {\"param\": \"opt\", \"in\": [\"sgd\"]}");
+        boolean values = node.has("in") ? node.path("in").isArray() : isNumber(node, "min") || isNumber(node, "max");
+        Declaration.require(
+                values,
+                "parameter \"" + name + "\": when",
+                node,
+                "have an array in, or a number min or max",
+                "write \"in\": [\"sgd\"], also for one value");
+    }
+
+    private static boolean isNumber(JsonNode node, String field) {
+        return node.path(field).isNumber();
     }
 
     private Condition condition(String name, JsonNode node) {
@@ -117,16 +136,18 @@ final class SpaceReader {
         JsonNode high = node.path("high");
         boolean whole = node.path("type").asText().equals("int");
         if (high.isObject()) {
+            double other = bound(name, node, "low", whole);
             Param<?> bound = parent(name, high.path("param").asText());
             return whole
-                    ? scope.integer(name, low.intValue(), number(bound, Integer.class))
-                    : scope.uniform(name, low.doubleValue(), number(bound, Double.class));
+                    ? scope.integer(name, (int) other, number(bound, Integer.class))
+                    : scope.uniform(name, other, number(bound, Double.class));
         }
         if (low.isObject()) {
+            double other = bound(name, node, "high", whole);
             Param<?> bound = parent(name, low.path("param").asText());
             return whole
-                    ? scope.integer(name, number(bound, Integer.class), high.intValue())
-                    : scope.uniform(name, number(bound, Double.class), high.doubleValue());
+                    ? scope.integer(name, number(bound, Integer.class), (int) other)
+                    : scope.uniform(name, number(bound, Double.class), other);
         }
         Domain<?> domain;
         try {
@@ -135,6 +156,15 @@ final class SpaceReader {
             throw Declaration.named(name, fault);
         }
         return declare(name, node, scope, domain);
+    }
+
+    /** The bound that is a number where the other names a parameter. */
+    private static double bound(String name, JsonNode node, String field, boolean whole) {
+        try {
+            return whole ? DomainJson.whole(node, field) : DomainJson.number(node, field);
+        } catch (IllegalArgumentException fault) {
+            throw Declaration.named(name, fault);
+        }
     }
 
     private <T> Param<T> declare(String name, JsonNode node, Scope scope, Domain<T> domain) {

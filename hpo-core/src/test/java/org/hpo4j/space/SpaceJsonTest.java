@@ -1,6 +1,7 @@
 package org.hpo4j.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.hpo4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpaceJsonTest {
     private static JsonNode json(String text) throws JsonProcessingException {
@@ -64,6 +68,61 @@ class SpaceJsonTest {
             assertThat(SpaceJson.write(SpaceJson.read(drawn, read))).isEqualTo(drawn);
         }
         assertThat(read.constraints().get(0).known()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'opt'", "true", "3", "['opt']"})
+    void when_thatIsNoConditionIsRefused(String when) throws JsonProcessingException {
+        JsonNode space = json("{'params': [{'name': 'opt', 'type': 'cat', 'choices': ['sgd', 'adam']},"
+                + "{'name': 'momentum', 'type': 'float', 'low': 0, 'high': 1, 'when': " + when + "}]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpaceJson.read(space))
+                .withMessageStartingWith("Search space: parameter \"momentum\": when (")
+                .withMessageEndingWith(") must be an object with param and in, or an array of such.\nMaybe write"
+                        + " \"when\": {\"param\": \"opt\", \"in\": [\"sgd\"]}.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'param': 'size'}", "{'param': 'size', 'in': 3}", "{'param': 'size', 'equals': [3]}"})
+    void when_thatNamesNoValuesIsRefused(String when) throws JsonProcessingException {
+        JsonNode space = json("{'params': [{'name': 'size', 'type': 'int', 'low': 1, 'high': 9},"
+                + "{'name': 'x', 'type': 'float', 'low': 0, 'high': 1, 'when': " + when + "}]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpaceJson.read(space))
+                .withMessageStartingWith("Search space: parameter \"x\": when (")
+                .withMessageContaining(") must have an array in, or a number min or max.\nMaybe");
+    }
+
+    @Test
+    void when_nullIsNone() throws JsonProcessingException {
+        assertThat(SpaceJson.read(
+                        json("{'params': [{'name': 'x', 'type': 'float', 'low': 0, 'high': 1," + " 'when': null}]}")))
+                .hasToString("SearchSpace[x in [0.0, 1.0]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"int, low, high", "int, high, low", "float, low, high", "float, high, low"})
+    void bound_thatIsMissingBesideAParameterIsRefused(String type, String missing, String named)
+            throws JsonProcessingException {
+        JsonNode space = json("{'params': [{'name': 'outer', 'type': '" + type + "', 'low': 1, 'high': 9},"
+                + "{'name': 'inner', 'type': '" + type + "', '" + named + "': {'param': 'outer'}}]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpaceJson.read(space))
+                .withMessage("Search space: parameter \"inner\": " + missing
+                        + " () must be a number.\nMaybe the field is missing or quoted.");
+    }
+
+    @Test
+    void bound_ofAnIntBesideAParameterIsWhole() throws JsonProcessingException {
+        JsonNode space = json("{'params': [{'name': 'outer', 'type': 'int', 'low': 1, 'high': 9},"
+                + "{'name': 'inner', 'type': 'int', 'low': 1.5, 'high': {'param': 'outer'}}]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpaceJson.read(space))
+                .withMessageStartingWith("Search space: parameter \"inner\": low (1.5) must be a whole number");
     }
 
     @Test
