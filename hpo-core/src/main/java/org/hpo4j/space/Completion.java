@@ -30,6 +30,11 @@ final class Completion {
         });
     }
 
+    /** The value of each parameter that is given, alone in its list. */
+    Map<String, List<Object>> given() {
+        return Map.copyOf(given);
+    }
+
     Object[] draw(RandomStream stream) {
         Object[] values = new Object[structure.items.size()];
         for (Component component : structure.components) {

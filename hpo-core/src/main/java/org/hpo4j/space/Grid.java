@@ -91,6 +91,11 @@ public final class Grid {
         return new Grid(all, everywhere);
     }
 
+    /** The points of some parameters by name, of their domains. */
+    static Grid of(Map<String, List<Object>> points) {
+        return new Grid(Map.copyOf(points), 0);
+    }
+
     /** The points of a parameter within its domain at hand; null if the domain's own values are to be listed. */
     @Nullable
     List<?> points(String name, Domain<?> domain) {

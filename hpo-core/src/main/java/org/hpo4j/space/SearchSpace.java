@@ -305,6 +305,20 @@ public final class SearchSpace {
     }
 
     /**
+     * Lists and counts all valid configurations that hold given values; a continuous parameter of which the value is given
+     * counts as one point.
+     *
+     * @param partial values by parameter name
+     * @return the combinations in which these parameters are active and have these values
+     * @throws IllegalArgumentException if a name is unknown, a value lies outside its domain, another parameter is
+     *     continuous, or the constraints tie too many values together
+     */
+    public Combinations completions(Map<String, ?> partial) {
+        Map<String, List<Object>> given = new Completion(structure, partial).given();
+        return new Combinations(this, new Restriction(given, Grid.of(given), true));
+    }
+
+    /**
      * Lists and counts all valid configurations on a grid.
      *
      * @param grid the points that stand for continuous parameters

@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +58,29 @@ final class Proposals {
         return allTried || (view.enqueued().isEmpty() && sampler.isExhausted(view));
     }
 
-    /** Returns the trial that makes the enqueued configuration superfluous. */
+    /** Returns the last trial that makes the enqueued configuration superfluous, none of whose completions is new. */
     Optional<Integer> superfluous(StudyView view) {
-        return policy == DuplicatePolicy.SKIP
-                ? view.enqueued().flatMap(values -> Optional.ofNullable(tried.get(Configuration.of(values))))
-                : Optional.empty();
+        Optional<Map<String, Object>> values = view.enqueued();
+        if (policy != DuplicatePolicy.SKIP || values.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Integer> last = tried.entrySet().stream()
+                .filter(entry -> entry.getKey()
+                        .asMap()
+                        .entrySet()
+                        .containsAll(values.get().entrySet()))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder());
+        return last.filter(trial -> tried.containsKey(Configuration.of(values.get()))
+                || completion(values.get(), stream(view.trials().size())).isEmpty());
+    }
+
+    private RandomStream stream(int trial) {
+        return RandomStream.of(study.seed()).split("sampler").split(trial);
     }
 
     Proposal next(StudyView view, int trial) {
-        RandomStream stream = RandomStream.of(study.seed()).split("sampler").split(trial);
+        RandomStream stream = stream(trial);
         Configuration proposed = propose(view, stream);
         Origin origin = view.enqueued().isPresent() ? Origin.ENQUEUED : Origin.SAMPLED;
         Integer earlier = tried.get(proposed);
@@ -97,17 +112,43 @@ final class Proposals {
             }
         }
         RandomStream rest = stream.split("rest");
-        return combinations
+        return view.enqueued()
+                .flatMap(values -> completions(values))
+                .or(() -> combinations)
                 .flatMap(all -> all.sampleWithoutReplacement(rest)
                         .filter(left -> !tried.containsKey(left))
                         .findFirst())
                 .orElseGet(() -> study.space().sample(rest));
     }
 
+    /** A completion that was not tried: by chance, else one of those that are left; empty if there is none. */
+    private Optional<Configuration> completion(Map<String, Object> values, RandomStream stream) {
+        for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
+            RandomStream draw = attempt == 0 ? stream : stream.split("again").split(attempt);
+            Configuration proposed = complete(values, draw);
+            if (!tried.containsKey(proposed)) {
+                return Optional.of(proposed);
+            }
+        }
+        RandomStream rest = stream.split("rest");
+        return completions(values)
+                .flatMap(all -> all.sampleWithoutReplacement(rest)
+                        .filter(left -> !tried.containsKey(left))
+                        .findFirst());
+    }
+
     /** A continuous space has no end of combinations, and some constraints can't be counted. */
     private static Optional<Combinations> combinations(SearchSpace space) {
         try {
             return Optional.of(space.combinations());
+        } catch (IllegalArgumentException uncountable) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Combinations> completions(Map<String, Object> values) {
+        try {
+            return Optional.of(study.space().completions(values));
         } catch (IllegalArgumentException uncountable) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -129,6 +130,68 @@ class GivenConfigurationTest {
 
         assertThat(study.ask().orElseThrow().configuration()).isEqualTo(twice);
         assertThat(study.ask().orElseThrow().configuration()).isNotEqualTo(twice);
+    }
+
+    @Test
+    void skip_dropsAPartialConfigurationWhoseCompletionsWereAllTried() {
+        Study study = builder().duplicates(DuplicatePolicy.SKIP).open();
+        for (int i = 0; i < 5; i++) {
+            study.enqueue(Map.of("colour", Colour.RED));
+        }
+        study.enqueue(Map.of("colour", Colour.GREEN, "size", 4));
+
+        List<Configuration> red = Stream.generate(
+                        () -> study.ask().orElseThrow().configuration())
+                .limit(4)
+                .toList();
+        Trial next = study.ask().orElseThrow();
+
+        assertThat(red).doesNotHaveDuplicates().allMatch(tried -> tried.get(colour) == Colour.RED);
+        assertThat(next.configuration()).isEqualTo(space.configuration(Map.of("colour", Colour.GREEN, "size", 4)));
+        assertThat(study.trial(4).start().origin().kind()).isEqualTo(Origin.Kind.ENQUEUED);
+    }
+
+    /** By chance 100 attempts miss the last of 1000 sizes with probability 0.9. */
+    @Test
+    void skip_findsTheLastCompletionThatIsLeft() {
+        SearchSpace.Builder wide = SearchSpace.builder();
+        wide.integer("number", 1, 1000);
+        wide.categorical("kind", "a", "b");
+        SearchSpace both = wide.build();
+        Study study = Study.builder("s")
+                .space(both)
+                .minimize("loss")
+                .duplicates(DuplicatePolicy.SKIP)
+                .open();
+        for (int i = 1; i < 1000; i++) {
+            study.add(both.configuration(Map.of("number", i, "kind", "a")), 1);
+        }
+        study.enqueue(Map.of("kind", "a"));
+
+        assertThat(study.ask().orElseThrow().configuration())
+                .isEqualTo(both.configuration(Map.of("number", 1000, "kind", "a")));
+    }
+
+    @Test
+    void skip_dropsAPartialConfigurationThatSettlesWhatIsContinuous() {
+        SearchSpace.Builder mixed = SearchSpace.builder();
+        mixed.uniform("rate", 0, 1);
+        Param<String> kind = mixed.categorical("kind", "a", "b");
+        Study study = Study.builder("s")
+                .space(mixed.build())
+                .minimize("loss")
+                .duplicates(DuplicatePolicy.SKIP)
+                .open();
+        for (int i = 0; i < 3; i++) {
+            study.enqueue(Map.of("rate", 0.5));
+        }
+        study.enqueue(Map.of("rate", 0.25, "kind", "b"));
+
+        List<Trial> trials =
+                Stream.generate(() -> study.ask().orElseThrow()).limit(3).toList();
+
+        assertThat(trials.subList(0, 2)).extracting(trial -> trial.get(kind)).containsExactlyInAnyOrder("a", "b");
+        assertThat(trials.get(2).configuration().asMap()).containsEntry("rate", 0.25);
     }
 
     @Test
