@@ -1,7 +1,8 @@
 /**
  * Who runs trials: worker threads of this process.
  *
- * <p>Entry types: {@link org.hpo4j.execution.WorkerThreads} and {@link org.hpo4j.execution.Objective}. Allowed neighbours:
+ * <p>Entry types: {@link org.hpo4j.execution.WorkerThreads} and {@link org.hpo4j.execution.Objective}; for
+ * commands, {@link org.hpo4j.execution.NamedSchedulers}. Allowed neighbours:
  * {@code study} and all below it.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hpo4j.execution.NamedSchedulers;
 import org.hpo4j.execution.plan.Advice;
 import org.hpo4j.execution.plan.Plan;
 import org.hpo4j.execution.plan.Planner;
@@ -71,7 +72,8 @@ public final class PlanCommand implements Runnable {
     }
 
     private Planner planner(RungLevels levels) {
-        Planner planner = Planner.of(PlannedSchedulers.find(scheduler, levels))
+        Planner planner = Planner.of(
+                        NamedSchedulers.create(scheduler, new NamedSchedulers.Setting(levels, workers, false)))
                 .workers(workers)
                 .runs(runs)
                 .probe(epochSeconds.stream().map(PlanCommand::seconds).toArray(Duration[]::new));
