@@ -26,6 +26,16 @@ record RuledScheduling(SchedulerFactory scheduler, List<StopRule> rules) impleme
     }
 
     @Override
+    public String outline() {
+        return scheduler.outline() + "\n" + describe();
+    }
+
+    @Override
+    public SchedulerFactory silent() {
+        return new RuledScheduling(scheduler.silent(), rules);
+    }
+
+    @Override
     public int maxResource() {
         return scheduler.maxResource();
     }

@@ -26,6 +26,24 @@ public interface SchedulerFactory {
     String describe();
 
     /**
+     * Says what is known of the schedule before a run: the bracket table, where there is one.
+     *
+     * @return {@link #describe()}, and further lines where there is more to say; the last without a line break
+     */
+    default String outline() {
+        return describe();
+    }
+
+    /**
+     * Returns these settings for studies of which nobody is to read the log: simulations, which make many.
+     *
+     * @return settings that decide and describe themselves alike, and say nothing when a scheduler is made
+     */
+    default SchedulerFactory silent() {
+        return this;
+    }
+
+    /**
      * Returns the resource that a trial uses if it is never stopped: R.
      *
      * @return 1 or more, in the study's unit

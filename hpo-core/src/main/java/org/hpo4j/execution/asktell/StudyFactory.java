@@ -5,13 +5,17 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the studies that init messages describe; the newest file stays open for the next one. */
 final class StudyFactory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StudyFactory.class);
     private static final String NAME = "ask-tell";
     private static final int MAX_OBJECTIVES = 100;
 
@@ -24,8 +28,20 @@ final class StudyFactory implements AutoCloseable {
         this.sampler = sampler;
     }
 
-    /** Opens a study of its own, also in a file that holds others. */
+    /** Opens a study of its own, also in a file that holds others; the log, on standard error, gets its schedule. */
     Study create(Message init) {
+        Study study = open(init);
+        LOG.info("Study \"{}\": {}", study.definition().name(), scheduler(init).outline());
+        return study;
+    }
+
+    private SchedulerFactory scheduler(Message init) {
+        int workers = init.integer("workers", 1);
+        init.require(workers >= 1, "workers", "be at least 1");
+        return scheduler.create(Fidelity.of(init), workers);
+    }
+
+    private Study open(Message init) {
         if (!init.has("storage")) {
             return builder(init, NAME).open();
         }
@@ -42,14 +58,12 @@ final class StudyFactory implements AutoCloseable {
 
     private StudyBuilder builder(Message init, String name) {
         Fidelity fidelity = Fidelity.of(init);
-        int workers = init.integer("workers", 1);
-        init.require(workers >= 1, "workers", "be at least 1");
         StudyBuilder builder = Study.builder(name)
                 .space(space(init))
                 .seed(init.longInteger("seed", 0))
                 .unit(fidelity.name())
                 .sampler(sampler)
-                .scheduler(scheduler.create(fidelity, workers));
+                .scheduler(scheduler(init).silent());
         minimize(builder, init);
         return init.has("max_trials") ? builder.maxTrials(init.integer("max_trials")) : builder;
     }

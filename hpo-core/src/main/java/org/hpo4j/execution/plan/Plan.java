@@ -10,7 +10,8 @@ import java.util.Locale;
  * The others are intervals from the least to the most of the runs, see {@link #coverage()}.
  *
  * @param scheduler the scheduler and its settings, as {@link org.hpo4j.scheduler.SchedulerFactory#describe()}
- * @param brackets the lines of the bracket table; none for schedulers whose brackets are not fixed before the run
+ * @param brackets the lines of the bracket table, or what else {@link
+ *     org.hpo4j.scheduler.SchedulerFactory#outline()} adds to the description; perhaps none
  * @param workers how many trials run at once
  * @param runs how many runs were simulated
  * @param trials how many trials start

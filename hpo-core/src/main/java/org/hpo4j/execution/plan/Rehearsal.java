@@ -54,7 +54,7 @@ final class Rehearsal implements LearningCurves, Consumer<SimulationEvent> {
         try (Study study = Study.builder("plan")
                 .space(planner.space)
                 .minimize("loss")
-                .scheduler(planner.scheduler)
+                .scheduler(planner.scheduler.silent())
                 .maxTrials(planner.maxTrials)
                 .seed(seed)
                 .clock(clock)

@@ -10,14 +10,9 @@ import org.hpo4j.scheduler.pbt.Pbt;
 final class Schedules {
     private Schedules() {}
 
-    /** The lines of the bracket table, if it is fixed. */
+    /** What there is to say beyond the description: the lines of the bracket table, if there is one. */
     static List<String> brackets(SchedulerFactory scheduler) {
-        if (scheduler instanceof Hyperband hyperband) {
-            return hyperband.table().toString().lines().toList();
-        } else if (scheduler instanceof SuccessiveHalving halving) {
-            return halving.table().toString().lines().toList();
-        }
-        return List.of();
+        return scheduler.outline().lines().skip(1).toList();
     }
 
     /** Whether the schedule has an end of its own. */

@@ -184,7 +184,44 @@ public record Auto(int maxResource, int minResource, int trials, long budget, in
     @Override
     public TrialScheduler create(StudyDefinition study) {
         LOG.info("Study \"{}\": {}.", study.name(), explain());
+        return pick(study);
+    }
+
+    private TrialScheduler pick(StudyDefinition study) {
         return policy().create(study, RungBrackets.staggered(levels(), brackets()), Ranking.FIRST_METRIC);
+    }
+
+    @Override
+    public String outline() {
+        return describe() + "\n" + explain();
+    }
+
+    @Override
+    public SchedulerFactory silent() {
+        return new Silent(this);
+    }
+
+    /** The same choice without the line. */
+    private record Silent(Auto auto) implements SchedulerFactory {
+        @Override
+        public TrialScheduler create(StudyDefinition study) {
+            return auto.pick(study);
+        }
+
+        @Override
+        public String describe() {
+            return auto.describe();
+        }
+
+        @Override
+        public String outline() {
+            return auto.outline();
+        }
+
+        @Override
+        public int maxResource() {
+            return auto.maxResource();
+        }
     }
 
     @Override

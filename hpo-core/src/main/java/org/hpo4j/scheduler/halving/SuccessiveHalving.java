@@ -94,6 +94,11 @@ public record SuccessiveHalving(RungLevels levels, int trials, int passes, Ranki
     }
 
     @Override
+    public String outline() {
+        return describe() + "\n" + table();
+    }
+
+    @Override
     public int maxResource() {
         return levels.maxResource();
     }

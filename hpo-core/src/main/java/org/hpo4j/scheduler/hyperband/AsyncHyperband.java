@@ -74,6 +74,11 @@ public record AsyncHyperband(RungLevels levels, RungPolicy policy, Ranking ranki
     }
 
     @Override
+    public String outline() {
+        return describe() + "\nshares of the brackets in trials as in " + BracketTable.paper(levels);
+    }
+
+    @Override
     public int maxResource() {
         return levels.maxResource();
     }

@@ -84,6 +84,11 @@ public record Hyperband(BracketTable table, int passes, Ranking ranking) impleme
     }
 
     @Override
+    public String outline() {
+        return describe() + "\n" + table;
+    }
+
+    @Override
     public int maxResource() {
         return table.levels().maxResource();
     }

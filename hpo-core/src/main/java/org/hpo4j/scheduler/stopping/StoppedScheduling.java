@@ -28,6 +28,16 @@ record StoppedScheduling(SchedulerFactory scheduler, StudyStopper stopper) imple
     }
 
     @Override
+    public String outline() {
+        return scheduler.outline() + "\n" + describe();
+    }
+
+    @Override
+    public SchedulerFactory silent() {
+        return new StoppedScheduling(scheduler.silent(), stopper);
+    }
+
+    @Override
     public int maxResource() {
         return scheduler.maxResource();
     }

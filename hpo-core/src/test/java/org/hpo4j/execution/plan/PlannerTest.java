@@ -3,9 +3,13 @@ package org.hpo4j.execution.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.asha.Asha;
+import org.hpo4j.scheduler.auto.Auto;
 import org.hpo4j.scheduler.halving.SuccessiveHalving;
 import org.hpo4j.scheduler.hyperband.Hyperband;
 import org.hpo4j.scheduler.pasha.Pasha;
@@ -13,6 +17,7 @@ import org.hpo4j.scheduler.pbt.Pbt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class PlannerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -46,6 +51,23 @@ class PlannerTest {
         assertThat(plan.trials()).isEqualTo(exactly((long) trials));
         assertThat(plan.resumed().epochs()).isEqualTo(exactly(halving.table().warmResource()));
         assertThat(plan.restarted().epochs()).isEqualTo(exactly(halving.table().coldResource()));
+    }
+
+    /** The choice of Auto is in the plan, not in the log of each of its simulated runs. */
+    @Test
+    void auto_isExplainedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Auto.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            Plan plan = Planner.of(Auto.upTo(9)).maxTrials(20).runs(3).plan();
+
+            assertThat(plan.brackets()).containsExactly(Auto.upTo(9).explain());
+            assertThat(lines.list).isEmpty();
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 
     @Test
