@@ -11,11 +11,13 @@ import org.hpo4j.dl4j.data.StratifiedSplit;
 import org.hpo4j.dl4j.device.NativeThreads;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
+import org.hpo4j.execution.NamedSchedulers;
 import org.hpo4j.execution.WorkerThreads;
 import org.hpo4j.report.ProgressLine;
 import org.hpo4j.report.StudySummary;
 import org.hpo4j.report.TrialTable;
-import org.hpo4j.scheduler.asha.Asha;
+import org.hpo4j.scheduler.RungLevels;
+import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.study.Study;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tunes a multilayer perceptron on Fashion-MNIST with ASHA, and tests the winner once. */
+/** Tunes a multilayer perceptron on Fashion-MNIST, and tests the winner once. */
 @Command(
         name = "fashion-mnist",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Tunes a multilayer perceptron on Fashion-MNIST with ASHA, and tests the winner once.")
+        description = "Tunes a multilayer perceptron on Fashion-MNIST, and tests the winner once.")
 public final class FashionMnistTuning implements Runnable {
     private static final double VALIDATION_SHARE = 1.0 / 6;
 
@@ -49,13 +51,16 @@ public final class FashionMnistTuning implements Runnable {
     @Option(names = "--seed", description = "root of all random numbers")
     private long seed = 42;
 
-    @Option(names = "--min-epochs", description = "ASHA's r: no trial is stopped before")
+    @Option(names = "--scheduler", description = "who goes on; none trains every trial in full")
+    private String scheduler = "asha";
+
+    @Option(names = "--min-epochs", description = "r: no trial is stopped before")
     private int minEpochs = 1;
 
-    @Option(names = "--max-epochs", description = "ASHA's R: epochs of a full training")
+    @Option(names = "--max-epochs", description = "R: epochs of a full training")
     private int maxEpochs = 27;
 
-    @Option(names = "--eta", description = "ASHA's reduction factor")
+    @Option(names = "--eta", description = "the reduction factor")
     private int eta = 3;
 
     private FashionMnistTuning() {}
@@ -88,14 +93,17 @@ public final class FashionMnistTuning implements Runnable {
         // The study is opened before the data are loaded: what is wrong with it shows at once.
         WorkerThreads threads = WorkerThreads.of(workers);
         MlpTuning mlp = new MlpTuning();
+        SchedulerFactory chosen = NamedSchedulers.create(
+                scheduler, new NamedSchedulers.Setting(new RungLevels(minEpochs, maxEpochs, eta), workers, true));
         try (Study study = Study.builder("fashion-mnist")
                 .space(mlp.space())
                 .maximize("accuracy")
-                .scheduler(Asha.stopping(minEpochs, maxEpochs, eta))
+                .scheduler(chosen)
                 .maxTrials(trials)
                 .seed(seed)
                 .storage(studyFile)
                 .open()) {
+            System.out.println("scheduler: " + chosen.outline());
             tune(study, mlp, threads);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,6 +32,18 @@ class FashionMnistTuningIT {
     }
 
     @Test
+    void bracketTable_isPrintedBeforeTheRun() {
+        Captured run = run("--trials", "1", "--scheduler", "sync-hyperband");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines().limit(3))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("scheduler: hyperband(form=paper, "),
+                        line -> assertThat(line).startsWith("paper, R = 1, eta = 3: 1 configurations, "),
+                        line -> assertThat(line).isEqualTo("s = 0: 1@1"));
+    }
+
+    @Test
     void run_againPrintsTheSameAndTrainsNothing() throws Exception {
         Captured first = run("--trials", "2");
         List<String> trials = facts(2);

@@ -56,6 +56,19 @@ class AskTellIT {
         assertThat(answers.get(2)).startsWith("{\"error\":");
     }
 
+    @Test
+    void bracketTable_goesToTheStandardErrorBeforeTheRun() throws IOException, InterruptedException {
+        Process server = start("--scheduler", "sync-hyperband");
+        String fidelity = "\"fidelity\": {\"name\": \"epoch\", \"min\": 1, \"max\": 9, \"eta\": 3}, \"space\"";
+        talk(server, INIT.replace("\"space\"", fidelity));
+
+        assertThat(server.waitFor()).isZero();
+        assertThat(Files.readString(folder.resolve("errors")))
+                .contains("Study \"ask-tell\": hyperband(form=paper, ")
+                .contains("paper, R = 9, eta = 3: 17 configurations, resource 78 from the beginning, 69 with resumed"
+                        + " training\ns = 2: 9@1, 3@3, 1@9\n");
+    }
+
     /** One byte at a time, each in a write of its own, while the caller keeps its end open. */
     @Test
     void quit_endsWithCodeZero() throws IOException, InterruptedException {
