@@ -63,7 +63,8 @@ final class Methods {
                 .minResource(setting.minResource())
                 .budget(setting.budget())
                 .workers(setting.workers())
-                .checkpoints(true);
+                .checkpoints(true)
+                .silent();
     }
 
     /** One population that uses up the budget, compared ten times. */
