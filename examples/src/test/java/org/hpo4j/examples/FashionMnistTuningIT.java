@@ -33,13 +33,13 @@ class FashionMnistTuningIT {
 
     @Test
     void bracketTable_isPrintedBeforeTheRun() {
-        Captured run = run("--trials", "1", "--scheduler", "sync-hyperband");
+        Captured run = run("--trials", "1", "--scheduler", "hyperband");
 
         assertThat(run.code()).isZero();
         assertThat(run.out().lines().limit(3))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("scheduler: hyperband(form=paper, "),
-                        line -> assertThat(line).startsWith("paper, R = 1, eta = 3: 1 configurations, "),
+                        line -> assertThat(line).startsWith("scheduler: asyncHyperband(policy=stopping, "),
+                        line -> assertThat(line).contains(" as in paper, R = 1, eta = 3: 1 configurations, "),
                         line -> assertThat(line).isEqualTo("s = 0: 1@1"));
     }
 

@@ -22,6 +22,7 @@ final class StudyFactory implements AutoCloseable {
     private final SchedulerNames.Maker scheduler;
     private final SamplerFactory sampler;
     private final KeptFile kept = new KeptFile();
+    private String said = "";
 
     StudyFactory(SchedulerNames.Maker scheduler, SamplerFactory sampler) {
         this.scheduler = scheduler;
@@ -31,7 +32,12 @@ final class StudyFactory implements AutoCloseable {
     /** Opens a study of its own, also in a file that holds others; the log, on standard error, gets its schedule. */
     Study create(Message init) {
         Study study = open(init);
-        LOG.info("Study \"{}\": {}", study.definition().name(), scheduler(init).outline());
+        String outline = scheduler(init).outline();
+        if (!outline.equals(said)) {
+            // Once for studies alike: callers that start thousands may not read standard error, and a full pipe blocks.
+            LOG.info("Study \"{}\": {}", study.definition().name(), outline);
+            said = outline;
+        }
         return study;
     }
 
