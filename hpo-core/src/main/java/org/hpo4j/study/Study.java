@@ -26,11 +26,13 @@ import org.hpo4j.trial.TrialRecord;
 public final class Study implements AutoCloseable {
     private final Storage storage;
     private final StudyEngine engine;
+    private final Replayer.Recipe recipe;
     private final int maxResource;
 
-    Study(Storage storage, StudyEngine engine, int maxResource) {
+    Study(Storage storage, StudyEngine engine, Replayer.Recipe recipe, int maxResource) {
         this.storage = storage;
         this.engine = engine;
+        this.recipe = recipe;
         this.maxResource = maxResource;
     }
 
@@ -69,6 +71,20 @@ public final class Study implements AutoCloseable {
      */
     public String location() {
         return storage.location();
+    }
+
+    /**
+     * Takes every decision again from the log alone: each proposal of the sampler, each start, promotion and fork, each
+     * answer to a report.
+     *
+     * <p>Proposals from before the study's space was changed are not taken again. What other trials report meanwhile is not
+     * waited for.
+     *
+     * @return how many there are, and where they differ from the log; in a sound study nowhere
+     * @throws org.hpo4j.HpoException if the log can't be read
+     */
+    public Replay replay() {
+        return recipe.replay(storage.log(definition().name()));
     }
 
     /**

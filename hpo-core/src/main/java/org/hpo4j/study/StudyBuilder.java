@@ -215,7 +215,8 @@ public final class StudyBuilder {
         StudyDefinition definition = definition(chosen);
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
-            return new Study(opened, engine(definition, chosen, opened), chosen.maxResource());
+            Replayer.Recipe recipe = new Replayer.Recipe(definition, sampler, chosen, duplicates);
+            return new Study(opened, engine(definition, chosen, opened), recipe, chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;

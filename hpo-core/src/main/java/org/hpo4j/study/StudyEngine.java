@@ -21,7 +21,6 @@ import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
-import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
@@ -123,8 +122,8 @@ final class StudyEngine {
 
     private Decision decide(int number, int resource, List<Double> values) {
         journal.append(new Event.ValueReported(number, resource, values));
-        Decision decision =
-                divergence(resource, values).orElseGet(() -> scheduler.decide(view(), view().trial(number)));
+        Decision decision = Divergence.of(definition, resource, values)
+                .orElseGet(() -> scheduler.decide(view(), view().trial(number)));
         if (!decision.equals(Decision.Continue.UNDECIDED)) {
             journal.append(new Event.DecisionTaken(number, decision));
         }
@@ -140,17 +139,6 @@ final class StudyEngine {
                 journal.append(new Event.TrialPaused(number));
             }
         });
-    }
-
-    private Optional<Decision> divergence(int resource, List<Double> values) {
-        for (int i = 0; i < values.size(); i++) {
-            if (!Double.isFinite(values.get(i))) {
-                return Optional.of(new Decision.Stop(
-                        Reason.of("diverged: " + definition.metrics().get(i).name() + " " + values.get(i) + " at "
-                                + definition.unit() + " " + resource)));
-            }
-        }
-        return Optional.empty();
     }
 
     void interrupt(int number) {
