@@ -40,6 +40,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule training_knowsModelsAndData = onlyKnows("training", "model", "data");
+    static final ArchRule space_knowsNothingOfTheModule = onlyKnows("space");
+
+    @ArchTest
+    static final ArchRule training_knowsDataAlone = onlyKnows("training", "data");
 
     @ArchTest
     static final ArchRule root_isKnownToNobody = noClasses()
@@ -60,7 +64,7 @@ class ArchitectureTest {
     @ArchTest
     static void packages_areNullMarked(JavaClasses all) {
         JavaPackage root = all.getPackage(ROOT);
-        assertThat(root.getSubpackages()).extracting(JavaPackage::getName).hasSize(5);
+        assertThat(root.getSubpackages()).extracting(JavaPackage::getName).hasSize(6);
         assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
         assertThat(root.getSubpackages()).allMatch(part -> part.isAnnotatedWith(NullMarked.class));
     }
