@@ -43,9 +43,6 @@ class ArchitectureTest {
     static final ArchRule space_knowsNothingOfTheModule = onlyKnows("space");
 
     @ArchTest
-    static final ArchRule training_knowsDataAlone = onlyKnows("training", "data");
-
-    @ArchTest
     static final ArchRule root_isKnownToNobody = noClasses()
             .that()
             .resideInAPackage(ROOT + ".*")
