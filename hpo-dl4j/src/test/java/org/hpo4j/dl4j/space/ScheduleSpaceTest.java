@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 class ScheduleSpaceTest {
     private static final double RATE = 0.5;
@@ -70,6 +74,20 @@ class ScheduleSpaceTest {
         assertThatThrownBy(() -> ScheduleSpace.in(builder, 1, RateSchedule.STEP))
                 .hasMessage("ScheduleSpace: epochs (1) must be 2 or more.\n"
                         + "Maybe the greatest number of epochs is missing.");
+    }
+
+    /** Why {@link RateSchedule#POLYNOMIAL} is a table. Once this fails, it can be ND4J's. */
+    @Test
+    void polySchedule_ofNd4jRises() {
+        assertThat(new PolySchedule(ScheduleType.EPOCH, 1, 2, 10).valueAt(0, 9)).isGreaterThan(1);
+    }
+
+    /** Why {@link UpdaterType#ADA_GRAD} takes no schedule. Once this fails, it can. */
+    @Test
+    void adaGrad_ofNd4jLosesItsSchedule() {
+        AdaGrad updater = new AdaGrad(new ExponentialSchedule(ScheduleType.EPOCH, 1, 0.5));
+
+        assertThat(updater.clone().getLearningRateSchedule()).isNull();
     }
 
     private static double[] rates(ISchedule schedule, int epochs) {
