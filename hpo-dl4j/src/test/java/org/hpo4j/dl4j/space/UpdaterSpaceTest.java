@@ -111,9 +111,9 @@ class UpdaterSpaceTest {
         Samples.of(builder.build(), Samples.MANY).forEach(configuration -> {
             UpdaterType type = configuration.get(updater.type());
             seen.add(type);
-            for (UpdaterSetting setting : UpdaterSetting.values()) {
-                assertThat(configuration.has(updater.param(setting))).isEqualTo(type.has(setting));
-            }
+            assertThat(UpdaterSetting.values())
+                    .as(type.name())
+                    .allMatch(setting -> configuration.has(updater.param(setting)) == type.has(setting));
             assertThat(updater.from(configuration)).isEqualTo(expected(updater, type, configuration));
             assertThat(updater.weightDecay(configuration) > 0).isEqualTo(type == ADAM_W);
         });
