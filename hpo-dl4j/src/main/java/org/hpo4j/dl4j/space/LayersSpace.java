@@ -21,7 +21,8 @@ import org.hpo4j.study.Trial;
  * }</pre>
  *
  * <p>The parameters are {@code dense}, the number of layers, and {@code dense.1.width}, {@code dense.2.width}, and so on.
- * What all layers share is declared outside. Layers may hold other spaces: {@code layer -> DropoutSpace.in(layer).build()}.
+ * What all layers share is declared outside. Layers may hold other spaces:
+ * {@code layer -> DropoutSpace.in(layer, 0, 0.5, DropoutType.values())}.
  *
  * <p>Thread safety: immutable if the layers are.
  *
