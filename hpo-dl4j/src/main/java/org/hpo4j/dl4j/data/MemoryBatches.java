@@ -9,24 +9,29 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** What the two iterators over a data set in memory have in common: a position, and the duties of the interface. */
 abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledBatches, OrderedBatches {
-    private final DataSet data;
+    private final Examples examples;
     private final int batchSize;
     private int position;
     private @Nullable DataSetPreProcessor preProcessor;
 
-    MemoryBatches(DataSet data, int batchSize) {
-        this.data = Rows.requireUsable(name(), data);
+    MemoryBatches(Examples examples, int batchSize) {
+        this.examples = examples;
         this.batchSize = requireAtLeastOne("batchSize", batchSize);
     }
 
     /** Returns the batch of the positions {@code from} to {@code to - 1}, which the preprocessor may write to. */
     abstract DataSet batch(int from, int to);
 
-    DataSet data() {
-        return data;
+    Examples examples() {
+        return examples;
     }
 
-    int position() {
+    /**
+     * Returns how many examples of the epoch were given out, those of the last batch included.
+     *
+     * @return from 0 to the number of examples
+     */
+    public final int position() {
         return position;
     }
 
@@ -36,7 +41,7 @@ abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledB
 
     @Override
     public final boolean hasNext() {
-        return position < data.numExamples();
+        return position < examples.count();
     }
 
     @Override
@@ -59,7 +64,7 @@ abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledB
             throw new NoSuchElementException(name() + ": the epoch is over.\nMaybe call reset().");
         }
         int from = position;
-        position = Math.min(data.numExamples(), from + num);
+        position = (int) Math.min(examples.count(), (long) from + num);
         DataSet batch = batch(from, position);
         if (preProcessor != null) {
             preProcessor.preProcess(batch);
@@ -69,12 +74,12 @@ abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledB
 
     @Override
     public final int inputColumns() {
-        return data.numInputs();
+        return examples.width();
     }
 
     @Override
     public final int totalOutcomes() {
-        return data.numOutcomes();
+        return examples.data().numOutcomes();
     }
 
     @Override
@@ -109,7 +114,7 @@ abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledB
     /** Returns the names of the classes, or null if the data set has none. */
     @Override
     public final @Nullable List<String> getLabels() {
-        List<String> names = data.getLabelNamesList();
+        List<String> names = examples.data().getLabelNamesList();
         // An empty list, which is what an unnamed data set has, would make an Evaluation of no classes.
         return names == null || names.isEmpty() ? null : names;
     }

@@ -1,19 +1,28 @@
 package org.hpo4j.dl4j.data;
 
+import java.util.Arrays;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Mini-batches of a data set in memory in its own order, for evaluation.
  *
  * <p>A batch is a view of the data, not a copy, and must not be written to; with a preprocessor it is a copy, since
- * preprocessors write. The last batch of an epoch may be shorter.
+ * preprocessors write, and so is a batch of a part of the data, such as a fold. A copy lives until the following batch is
+ * asked for. The last batch of an epoch may be shorter.
  *
  * <p>Thread safety: confined to one thread; iterators of several threads may share the data.
  */
 public final class OrderedBatches extends MemoryBatches {
+    // Documented although private: the interface is Serializable, which puts it on a page of the Javadoc.
+    /** The numbers of the examples in the data. */
+    private final int[] numbers;
 
-    private OrderedBatches(DataSet data, int batchSize) {
-        super(data, batchSize);
+    /** The arrays of the batch before. */
+    private final Lent lent = new Lent();
+
+    OrderedBatches(Examples examples, int batchSize) {
+        super(examples, batchSize);
+        numbers = examples.numbers();
     }
 
     /**
@@ -25,13 +34,18 @@ public final class OrderedBatches extends MemoryBatches {
      * @throws IllegalArgumentException if an argument is not as said
      */
     public static OrderedBatches of(DataSet data, int batchSize) {
-        return new OrderedBatches(data, batchSize);
+        return new OrderedBatches(Examples.of("OrderedBatches", data), batchSize);
     }
 
     @Override
     DataSet batch(int from, int to) {
-        DataSet view = (DataSet) data().getRange(from, to);
-        return getPreProcessor() == null ? view : view.copy();
+        lent.close();
+        if (examples().isWhole() && getPreProcessor() == null) {
+            return (DataSet) examples().data().getRange(from, to);
+        }
+        DataSet batch = examples().take(Arrays.copyOfRange(numbers, from, to));
+        lent.add(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
+        return batch;
     }
 
     /** Goes back to the first example. */

@@ -4,31 +4,26 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Gathers examples of a data set by their numbers, along the first dimension of arrays of any rank from 2 up.
  *
+ * <p>An array that is not row-major and dense is copied once, when first gathered from.
+ *
  * <p>Thread safety: safe; what it returns belongs to the caller.
  */
 final class Rows implements Serializable {
-    private final Table features;
-    private final Table labels;
-    private final @Nullable Table featuresMask;
-    private final @Nullable Table labelsMask;
+    private final DataSet data;
+    private transient @Nullable Tables tables;
 
     /**
-     * Looks at a data set without copying it, unless an array is not row-major and dense; such a one is copied once.
+     * Looks at a data set.
      *
      * @param data checked by {@link #requireUsable}
      */
     Rows(DataSet data) {
-        features = Table.of(data.getFeatures());
-        labels = Table.of(data.getLabels());
-        featuresMask = data.getFeaturesMaskArray() == null ? null : Table.of(data.getFeaturesMaskArray());
-        labelsMask = data.getLabelsMaskArray() == null ? null : Table.of(data.getLabelsMaskArray());
+        this.data = data;
     }
 
     /**
@@ -60,42 +55,40 @@ final class Rows implements Serializable {
      * Copies examples, into the open workspace of this thread if there is one.
      *
      * @param rows the numbers of the examples, at least one
+     * @param columns the features wanted, in this order; null for all
      * @return the examples in the order of {@code rows}
      */
-    DataSet take(int... rows) {
+    DataSet take(int[] rows, int @Nullable [] columns) {
+        Tables from = tables();
         return new DataSet(
-                features.take(rows),
-                labels.take(rows),
-                featuresMask == null ? null : featuresMask.take(rows),
-                labelsMask == null ? null : labelsMask.take(rows));
+                columns == null ? from.features.take(rows) : from.features.take(rows, columns),
+                from.labels.take(rows),
+                Table.takeNullable(from.featuresMask, rows),
+                Table.takeNullable(from.labelsMask, rows));
+    }
+
+    private synchronized Tables tables() {
+        if (tables == null) {
+            tables = Tables.of(data);
+        }
+        return tables;
     }
 
     private static String shape(@Nullable INDArray array) {
         return array == null ? "none" : Arrays.toString(array.shape());
     }
 
-    /**
-     * An array seen as a matrix, one row an example.
-     *
-     * @param array the array itself or a dense copy
-     * @param matrix a view of it, [examples, rest]
-     */
-    private record Table(INDArray array, INDArray matrix) implements Serializable {
-
-        static Table of(INDArray source) {
-            boolean dense = source.ordering() == 'c' && Shape.hasDefaultStridesForShape(source);
-            INDArray array = dense ? source : source.dup('c').detach();
-            long examples = array.size(0);
-            return new Table(array, array.reshape('c', examples, array.length() / examples));
-        }
-
-        INDArray take(int... rows) {
-            // A copy: shape() is the array's own, and writing to it breaks the array.
-            long[] shape = array.shape().clone();
-            shape[0] = rows.length;
-            INDArray taken = Nd4j.createUninitialized(array.dataType(), shape, 'c');
-            Nd4j.pullRows(matrix, taken.reshape('c', rows.length, matrix.size(1)), 1, rows);
-            return taken;
+    private record Tables(
+            Table features,
+            Table labels,
+            @Nullable Table featuresMask,
+            @Nullable Table labelsMask) {
+        static Tables of(DataSet data) {
+            return new Tables(
+                    Table.of(data.getFeatures()),
+                    Table.of(data.getLabels()),
+                    Table.ofNullable(data.getFeaturesMaskArray()),
+                    Table.ofNullable(data.getLabelsMaskArray()));
         }
     }
 }

@@ -1,10 +1,6 @@
 package org.hpo4j.dl4j.data;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.hpo4j.random.RandomStream;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -24,9 +20,6 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public final class ShuffledBatches extends MemoryBatches implements EpochOrdered {
     // Documented although private: the interface is Serializable, which puts them on a page of the Javadoc.
-    /** Gathers the examples of a batch. */
-    private final Rows rows;
-
     /** Decides, with the epoch, the order. */
     private final long seed;
 
@@ -36,13 +29,13 @@ public final class ShuffledBatches extends MemoryBatches implements EpochOrdered
     /** The numbers of the examples in the order of the epoch. */
     private int[] order;
 
-    private transient @Nullable DataSet lent;
+    /** The arrays of the batch before. */
+    private final Lent lent = new Lent();
 
-    private ShuffledBatches(DataSet data, int batchSize, long seed) {
-        super(data, batchSize);
-        rows = new Rows(data);
+    ShuffledBatches(Examples examples, int batchSize, long seed) {
+        super(examples, batchSize);
         this.seed = seed;
-        order = orderOf(0);
+        order = EpochOrder.of(examples.numbers(), seed, 0);
     }
 
     /**
@@ -56,7 +49,7 @@ public final class ShuffledBatches extends MemoryBatches implements EpochOrdered
      * @throws IllegalArgumentException if an argument is not as said
      */
     public static ShuffledBatches of(DataSet data, int batchSize, long seed) {
-        return new ShuffledBatches(data, batchSize, seed);
+        return new ShuffledBatches(Examples.of("ShuffledBatches", data), batchSize, seed);
     }
 
     /**
@@ -67,12 +60,8 @@ public final class ShuffledBatches extends MemoryBatches implements EpochOrdered
      */
     @Override
     public void startEpoch(int epoch) {
-        if (epoch < 0) {
-            throw new IllegalArgumentException("ShuffledBatches: epoch (" + epoch
-                    + ") must be at least 0.\nMaybe pass the number of finished epochs.");
-        }
-        this.epoch = epoch;
-        order = orderOf(epoch);
+        this.epoch = EpochOrder.require("ShuffledBatches", epoch);
+        order = EpochOrder.of(examples().numbers(), seed, epoch);
         rewind();
     }
 
@@ -95,33 +84,9 @@ public final class ShuffledBatches extends MemoryBatches implements EpochOrdered
 
     @Override
     DataSet batch(int from, int to) {
-        closeLent();
-        DataSet batch = rows.take(Arrays.copyOfRange(order, from, to));
-        // Remembered apart from the batch, in which a preprocessor may put other arrays.
-        lent = new DataSet(
-                batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
+        lent.close();
+        DataSet batch = examples().take(Arrays.copyOfRange(order, from, to));
+        lent.add(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
         return batch;
-    }
-
-    private int[] orderOf(int epoch) {
-        int[] shuffled = IntStream.range(0, data().numExamples()).toArray();
-        RandomStream.of(seed).split("shuffle").split(epoch).shuffle(shuffled);
-        return shuffled;
-    }
-
-    private void closeLent() {
-        if (lent != null) {
-            close(lent.getFeatures());
-            close(lent.getLabels());
-            close(lent.getFeaturesMaskArray());
-            close(lent.getLabelsMaskArray());
-        }
-    }
-
-    /** Leaves arrays of a workspace alone: the workspace frees them. */
-    private static void close(@Nullable INDArray array) {
-        if (array != null && array.closeable()) {
-            array.close();
-        }
     }
 }

@@ -4,16 +4,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.hpo4j.random.RandomStream;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A data set split at random into a training and a validation part, each class in the same proportion.
  *
  * <p>Method: of a class of n examples floor(n f) or one more are drawn for validation, f being the fraction; the classes
  * with the largest remainders get the one more, so that the whole part has round(N f) of the N examples. Both parts keep
- * the order of the data. The parts are copies: split once a study, not once a trial.
+ * the order of the data. The parts are copies: split once a study, not once a trial. For labels that are not classes
+ * there is {@link RandomSplit}.
  *
  * <p>Thread safety: immutable, as long as nobody writes into the arrays. Randomness: stream "split" of the seed.
  *
@@ -21,29 +20,26 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param validation the examples to judge a trial by
  */
 public record StratifiedSplit(DataSet train, DataSet validation) {
+    private static final String NAME = "StratifiedSplit";
 
     /**
      * Splits a data set.
      *
-     * @param all features of rank 2 or more and one-hot labels [n, classes]
+     * @param all features of rank 2 or more, with masks or without, and class labels: one-hot [n, classes], one column of 0
+     *     and 1, or one-hot sequences [n, classes, steps] of one class each at the steps that are not masked
      * @param validationFraction the share of the validation part, in (0, 1); 0.1 suits Fashion-MNIST
      * @param seed any number; the same seed gives the same parts
      * @return the two parts, neither of them empty
      * @throws IllegalArgumentException if an argument is not as said, or if a part would be empty
      */
     public static StratifiedSplit of(DataSet all, double validationFraction, long seed) {
-        Rows.requireUsable("StratifiedSplit", all);
-        int[] classes = OneHot.classes(all.getLabels());
-        requireBothParts(validationFraction, classes.length);
-        boolean[] held = draw(classes, validationFraction, RandomStream.of(seed).split("split"));
-        // The parts outlive any workspace that the calling thread may have open.
-        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-        try {
-            Rows rows = new Rows(all);
-            return new StratifiedSplit(part(rows, held, false, all), part(rows, held, true, all));
-        } finally {
-            outside.close();
-        }
+        Examples examples = Examples.of(NAME, all);
+        int[] classes = ClassLabels.of(NAME, all);
+        HeldOut.requireBothParts(NAME, validationFraction, classes.length);
+        HeldOut held = new HeldOut(
+                draw(classes, validationFraction, RandomStream.of(seed).split("split")));
+        return new StratifiedSplit(
+                held.others(examples).copy(), held.part(examples).copy());
     }
 
     private static boolean[] draw(int[] classes, double fraction, RandomStream random) {
@@ -78,26 +74,5 @@ public record StratifiedSplit(DataSet train, DataSet validation) {
         return IntStream.range(0, classes.length)
                 .filter(row -> classes[row] == label)
                 .toArray();
-    }
-
-    private static DataSet part(Rows rows, boolean[] held, boolean wanted, DataSet all) {
-        DataSet part = rows.take(IntStream.range(0, held.length)
-                .filter(row -> held[row] == wanted)
-                .toArray());
-        part.setLabelNames(all.getLabelNamesList());
-        return part;
-    }
-
-    private static void requireBothParts(double fraction, int examples) {
-        if (!(fraction > 0 && fraction < 1)) {
-            throw new IllegalArgumentException("StratifiedSplit: validationFraction (" + fraction
-                    + ") must be above 0 and below 1.\nMaybe 0.1, or test data as a part of its own.");
-        }
-        long held = Math.round(examples * fraction);
-        if (held < 1 || held >= examples) {
-            throw new IllegalArgumentException("StratifiedSplit: validationFraction (" + fraction
-                    + ") must leave both parts of " + examples + " examples non-empty, but holds out " + held
-                    + ".\nMaybe take more examples, or a fraction nearer to 0.5.");
-        }
     }
 }

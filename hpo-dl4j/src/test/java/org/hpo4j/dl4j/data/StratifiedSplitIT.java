@@ -110,12 +110,13 @@ class StratifiedSplitIT {
     }
 
     @Test
-    void of_refusesSequences() {
-        DataSet sequences = new DataSet(Nd4j.create(4, 2, 5), Nd4j.create(4, 3, 5));
+    void of_refusesLabelsOfManyDimensions() {
+        DataSet volumes = new DataSet(Nd4j.create(4, 2, 5), Nd4j.create(4, 3, 5, 5));
 
-        assertFault(sequences, 0.5)
-                .hasMessage("StratifiedSplit: labels (shape [4, 3, 5]) must be of rank 2, [examples, classes].\n"
-                        + "Maybe split sequences by other means.");
+        assertFault(volumes, 0.5)
+                .hasMessage("StratifiedSplit: labels (shape [4, 3, 5, 5]) must be of rank 2, [examples, classes], or 3,"
+                        + " [examples, classes, steps].\n"
+                        + "Maybe split without regard to classes: RandomSplit, Folds.plain.");
     }
 
     @Test
