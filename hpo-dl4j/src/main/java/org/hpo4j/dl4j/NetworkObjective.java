@@ -11,6 +11,7 @@ import org.hpo4j.dl4j.checkpoint.CheckpointStore;
 import org.hpo4j.dl4j.checkpoint.MemoryCheckpoints;
 import org.hpo4j.dl4j.data.Batches;
 import org.hpo4j.dl4j.data.ShuffledBatches;
+import org.hpo4j.dl4j.device.OneDnn;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.EpochLoop;
 import org.hpo4j.dl4j.training.Measurement;
@@ -33,7 +34,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  *
  * <p>A trial builds its model, trains epoch by epoch up to {@code trial.upTo()}, reports what is measured on the validation
  * data after each, ends or pauses when the study says so, and frees the model's native memory. Its result depends on the
- * trial's seed and configuration, the data, and the number of ND4J's threads, not on other trials.
+ * trial's seed and configuration, the data, ND4J's build and the number of its threads, not on other trials. Convolutions
+ * are computed by oneDNN where ND4J has it ({@link OneDnn}).
  *
  * <p>A trial that goes on after a pause or a crash, and a fork of another trial, goes on from a checkpoint, to the last bit
  * as if it had never stopped; where there is none it is first trained again to where it was, with the same result. Where a

@@ -1,7 +1,9 @@
 package org.hpo4j.dl4j;
 
 import java.util.function.Function;
+import org.deeplearning4j.nn.api.Model;
 import org.hpo4j.dl4j.data.Batches;
+import org.hpo4j.dl4j.device.OneDnn;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.study.Trial;
 
@@ -16,6 +18,9 @@ record Recipe<M>(NewModels<M> models, Function<M, TrainableModel> kind, Function
     Training<M> begin(Trial trial) throws Exception {
         M network = models.build(trial);
         TrainableModel model = kind.apply(network);
+        if (network instanceof Model layers) {
+            OneDnn.engage(layers);
+        }
         try {
             return new Training<>(trial, network, model, data.apply(trial));
         } catch (RuntimeException | Error e) {
