@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.hpo4j.HpoException;
 import org.hpo4j.benchmarks.asktell.AskTell;
+import org.hpo4j.benchmarks.backend.Backends;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         description = "Measures HPO4J. 'jmh' runs the micro-benchmarks and takes JMH's own options.",
         subcommands = {
             AskTell.class,
+            Backends.class,
             Cluster.class,
             Decisions.class,
             Overhead.class,

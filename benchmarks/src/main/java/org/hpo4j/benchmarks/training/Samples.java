@@ -3,21 +3,32 @@ package org.hpo4j.benchmarks.training;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Repeated measurements of one quantity. */
-final class Samples {
+/** Repeated measurements of one quantity. Thread safety: immutable. */
+public final class Samples {
     private final double[] sorted;
 
     private Samples(double[] sorted) {
         this.sorted = sorted;
     }
 
-    static Samples of(double... values) {
+    /**
+     * Takes the measurements.
+     *
+     * @param values one or more, in any order
+     * @return the samples
+     */
+    public static Samples of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Samples(sorted);
     }
 
-    double median() {
+    /**
+     * Returns the middle.
+     *
+     * @return the median
+     */
+    public double median() {
         return quantile(0.5);
     }
 
@@ -29,8 +40,13 @@ final class Samples {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The median with the quartiles. */
-    String format(String pattern) {
+    /**
+     * Writes the median with the quartiles.
+     *
+     * @param pattern the format of a number, such as {@code %.1f}
+     * @return such as {@code 2.0 (1.5 .. 3.0)}
+     */
+    public String format(String pattern) {
         return String.format(
                 Locale.ROOT,
                 pattern + " (" + pattern + " .. " + pattern + ")",
