@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hpo4j.dl4j.testing.Networks;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,13 @@ class OneDnnIT {
     }
 
     @Test
+    void graph_isEngagedToo() {
+        assumeAvailable();
+
+        assertThat(OneDnn.engage(network(layer().build()).toComputationGraph())).isEqualTo(2);
+    }
+
+    @Test
     void switchedOff_doesNothing() {
         System.setProperty("org.eclipse.deeplearning4j.helpers.disable", "true");
         try {
@@ -124,6 +132,11 @@ class OneDnnIT {
                 .activation(Activation.TANH)
                 .list(
                         first,
+                        new SubsamplingLayer.Builder()
+                                .kernelSize(2, 2)
+                                .stride(1, 1)
+                                .dataFormat(format)
+                                .build(),
                         new ConvolutionLayer.Builder(2, 2)
                                 .nOut(4)
                                 .dataFormat(format)
