@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * What a run of the tuning program in this JVM gave.
+ * What a run of a program in this JVM gave.
  *
  * @param code its exit code
  * @param out what it wrote to the standard output
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
 record Captured(int code, String out, String err) {
     /** Runs the program; no network answers it, and its cache is in the folder, so that it never downloads. */
     static Captured run(Path home, String... args) {
+        return run(FashionMnistTuning::run, home, args);
+    }
+
+    /** Runs another program in the same way. */
+    static Captured run(ToIntFunction<String[]> program, Path home, String... args) {
         String oldHome = System.getProperty("user.home");
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;
@@ -31,7 +37,7 @@ record Captured(int code, String out, String err) {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = FashionMnistTuning.run(args);
+            int code = program.applyAsInt(args);
             return new Captured(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(oldOut);
