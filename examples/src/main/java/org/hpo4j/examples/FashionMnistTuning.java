@@ -18,6 +18,7 @@ import org.hpo4j.report.StudySummary;
 import org.hpo4j.report.TrialTable;
 import org.hpo4j.scheduler.RungLevels;
 import org.hpo4j.scheduler.SchedulerFactory;
+import org.hpo4j.scheduler.pbt.Pbt;
 import org.hpo4j.study.Study;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
@@ -93,21 +94,38 @@ public final class FashionMnistTuning implements Runnable {
         // The study is opened before the data are loaded: what is wrong with it shows at once.
         WorkerThreads threads = WorkerThreads.of(workers);
         MlpTuning mlp = new MlpTuning();
-        SchedulerFactory chosen = NamedSchedulers.create(
-                scheduler, new NamedSchedulers.Setting(new RungLevels(minEpochs, maxEpochs, eta), workers, true));
-        try (Study study = Study.builder("fashion-mnist")
+        SchedulerFactory chosen = scheduler(mlp);
+        try (Study study = open(mlp, chosen)) {
+            System.out.println("scheduler: " + chosen.outline());
+            tune(study, mlp, threads);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Study open(MlpTuning mlp, SchedulerFactory chosen) {
+        return Study.builder("fashion-mnist")
                 .space(mlp.space())
                 .maximize("accuracy")
                 .scheduler(chosen)
                 .maxTrials(trials)
                 .seed(seed)
                 .storage(studyFile)
-                .open()) {
-            System.out.println("scheduler: " + chosen.outline());
-            tune(study, mlp, threads);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+                .open();
+    }
+
+    /** Opens the study that a run with these options would go on with. */
+    static Study study(String... options) {
+        FashionMnistTuning program = new FashionMnistTuning();
+        new CommandLine(program).parseArgs(options);
+        MlpTuning mlp = new MlpTuning();
+        return program.open(mlp, program.scheduler(mlp));
+    }
+
+    private SchedulerFactory scheduler(MlpTuning mlp) {
+        SchedulerFactory chosen = NamedSchedulers.create(
+                scheduler, new NamedSchedulers.Setting(new RungLevels(minEpochs, maxEpochs, eta), workers, true));
+        return chosen instanceof Pbt pbt ? pbt.keeping(mlp.width()) : chosen;
     }
 
     private void tune(Study study, MlpTuning mlp, WorkerThreads threads) throws InterruptedException {

@@ -34,6 +34,11 @@ final class MlpTuning {
         return space;
     }
 
+    /** What shapes the network: weights that are copied fit no other width. */
+    Param<Integer> width() {
+        return width;
+    }
+
     NetworkObjective<MultiLayerNetwork> objective(StratifiedSplit images) {
         return NetworkObjective.of(trial -> new MultiLayerNetwork(configuration(trial)))
                 .trainOn(images.train(), batchSize)

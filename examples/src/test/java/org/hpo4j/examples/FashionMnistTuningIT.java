@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hpo4j.study.Study;
+import org.hpo4j.trial.Origin;
+import org.hpo4j.trial.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job in its smallest form, on the real images where they are. */
 class FashionMnistTuningIT {
@@ -41,6 +46,36 @@ class FashionMnistTuningIT {
                         line -> assertThat(line).startsWith("scheduler: asyncHyperband(policy=stopping, "),
                         line -> assertThat(line).contains(" as in paper, R = 1, eta = 3: 1 configurations, "),
                         line -> assertThat(line).isEqualTo("s = 0: 1@1"));
+    }
+
+    /** Trials pause and go on from checkpoints, or from those of other trials; the log explains all of it. */
+    @ParameterizedTest
+    @CsvSource({"asha-promotion,7,3", "pbt,13,2"})
+    void schedulerThatNeedsCheckpoints_runsAndItsLogReplays(String scheduler, int trials, int maxEpochs) {
+        String[] options = {
+            "--study",
+            file().toString(),
+            "--scheduler",
+            scheduler,
+            "--trials",
+            "" + trials,
+            "--max-epochs",
+            "" + maxEpochs,
+            "--workers",
+            "2"
+        };
+
+        Captured run = run(options);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.result()).anyMatch(line -> line.startsWith("winner: validation accuracy 0."));
+        try (Study study = FashionMnistTuning.study(options)) {
+            assertThat(study.trials()).noneMatch(trial -> trial.state() == TrialState.FAILED);
+            assertThat(study.trials())
+                    .anyMatch(trial ->
+                            trial.attempt() > 0 || trial.start().origin().kind() == Origin.Kind.FORKED);
+            assertThat(study.replay().differences()).isEmpty();
+        }
     }
 
     @Test
@@ -90,7 +125,10 @@ class FashionMnistTuningIT {
 
     /** With {@code --max-epochs 1 --eta 3} and {@code --min-epochs 1} every trial is trained in full. */
     private Captured run(String... args) {
-        List<String> all = new ArrayList<>(List.of("--study", file().toString(), "--max-epochs", "1"));
+        List<String> all = new ArrayList<>();
+        if (!List.of(args).contains("--max-epochs")) {
+            all.addAll(List.of("--study", file().toString(), "--max-epochs", "1"));
+        }
         Captured.realImages().ifPresent(images -> all.addAll(List.of("--data", images.toString())));
         all.addAll(List.of(args));
         return Captured.run(folder, all.toArray(String[]::new));

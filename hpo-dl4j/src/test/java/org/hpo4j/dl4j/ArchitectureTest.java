@@ -40,6 +40,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule training_knowsModelsAndData = onlyKnows("training", "model", "data");
+
     static final ArchRule space_knowsNothingOfTheModule = onlyKnows("space");
 
     @ArchTest
