@@ -13,13 +13,16 @@ import org.hpo4j.trial.TrialRecord;
 
 /**
  * The trials of a study as a table of text: number, state, resource used, value of the first metric, one column a
- * parameter.
+ * parameter, and one a value that was only recorded, as of the last report, where there are at most
+ * {@value #MOST_RECORDED} such.
  *
  * <p>It holds nothing that changes from run to run, such as times, so that two runs can be compared by it.
  *
  * @param lines the head, a rule, and one line a trial
  */
 public record TrialTable(List<String> lines) {
+    private static final int MOST_RECORDED = 6;
+
     /**
      * Lays out the table of a study.
      *
@@ -39,8 +42,9 @@ public record TrialTable(List<String> lines) {
      */
     public static TrialTable of(StudyDefinition study, List<TrialRecord> trials) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(head(study));
-        trials.forEach(trial -> rows.add(row(study, trial)));
+        List<String> recorded = recorded(trials);
+        rows.add(head(study, recorded));
+        trials.forEach(trial -> rows.add(row(study, trial, recorded)));
         List<Column> columns = IntStream.range(0, rows.get(0).size())
                 .mapToObj(index -> Column.of(rows, index))
                 .toList();
@@ -70,14 +74,25 @@ public record TrialTable(List<String> lines) {
         }
     }
 
-    private static List<String> head(StudyDefinition study) {
+    /** The names in the order of their first use; none if they are too many for a table. */
+    private static List<String> recorded(List<TrialRecord> trials) {
+        List<String> names = trials.stream()
+                .flatMap(trial -> trial.recorded().last().keySet().stream())
+                .distinct()
+                .limit(MOST_RECORDED + 1L)
+                .toList();
+        return names.size() > MOST_RECORDED ? List.of() : names;
+    }
+
+    private static List<String> head(StudyDefinition study, List<String> recorded) {
         List<String> head = new ArrayList<>(
                 List.of("trial", "state", study.unit() + "s", study.metric().name()));
         study.space().params().forEach(param -> head.add(param.name()));
+        head.addAll(recorded);
         return head.stream().map(Numbers::printable).toList();
     }
 
-    private static List<String> row(StudyDefinition study, TrialRecord trial) {
+    private static List<String> row(StudyDefinition study, TrialRecord trial, List<String> recorded) {
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(trial.number()));
         row.add(trial.state().name().toLowerCase(Locale.ROOT));
@@ -85,6 +100,10 @@ public record TrialTable(List<String> lines) {
         row.add(trial.value().isPresent() ? Numbers.format(trial.value().getAsDouble()) : "-");
         for (Param<?> param : study.space().params()) {
             Object value = trial.configuration().asMap().get(param.name());
+            row.add(value == null ? "-" : Numbers.format(value));
+        }
+        for (String name : recorded) {
+            Double value = trial.recorded().last().get(name);
             row.add(value == null ? "-" : Numbers.format(value));
         }
         return row;

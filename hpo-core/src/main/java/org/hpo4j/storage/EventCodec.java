@@ -73,6 +73,9 @@ final class EventCodec {
             node.put("resource", reported.resource());
             write(reported.values(), node.putArray("values"));
             return "value-reported";
+        } else if (event instanceof Event.ValuesRecorded recorded) {
+            write(recorded.values(), node.put("resource", recorded.resource()).putObject("values"));
+            return "values-recorded";
         } else if (event instanceof Event.ParameterSuggested suggested) {
             write(suggested, node);
             return "parameter-suggested";
@@ -114,14 +117,21 @@ final class EventCodec {
     }
 
     private static void write(Reason reason, ObjectNode node) {
-        ObjectNode facts = node.put("reason", reason.text()).putObject("facts");
-        reason.facts().forEach((name, value) -> facts.set(name, number(value)));
+        write(reason.facts(), node.put("reason", reason.text()).putObject("facts"));
+    }
+
+    private static void write(Map<String, Double> values, ObjectNode node) {
+        values.forEach((name, value) -> node.set(name, number(value)));
     }
 
     private static Reason reason(JsonNode node) {
-        Map<String, Double> facts = new LinkedHashMap<>();
-        node.path("facts").properties().forEach(fact -> facts.put(fact.getKey(), number(fact.getValue())));
-        return new Reason(node.path("reason").asText(), facts);
+        return new Reason(node.path("reason").asText(), named(node.path("facts")));
+    }
+
+    private static Map<String, Double> named(JsonNode node) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        node.properties().forEach(field -> values.put(field.getKey(), number(field.getValue())));
+        return values;
     }
 
     private static void write(Event.ParameterSuggested suggested, ObjectNode node) {
@@ -181,6 +191,8 @@ final class EventCodec {
                         origin(node.path("origin")));
             case "value-reported" ->
                 new Event.ValueReported(trial, node.path("resource").asInt(), doubles(node.path("values")));
+            case "values-recorded" ->
+                new Event.ValuesRecorded(trial, node.path("resource").asInt(), named(node.path("values")));
             case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
             case "trial-resumed" ->
                 new Event.TrialResumed(

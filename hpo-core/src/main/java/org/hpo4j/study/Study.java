@@ -110,7 +110,7 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Reports the metrics of a trial at a resource, as {@link Trial#report}.
+     * Reports the metrics of a trial at a resource, as {@link Trial#report(int, double...)}.
      *
      * @param trial the number of a running trial
      * @param resource how much of the resource it has used
@@ -120,7 +120,23 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public Decision report(int trial, int resource, double... values) {
-        return engine.report(trial, resource, boxed(values));
+        return engine.report(trial, resource, Map.of(), boxed(values));
+    }
+
+    /**
+     * Reports the metrics of a trial at a resource and what is only recorded, as
+     * {@link Trial#report(int, Map, double...)}.
+     *
+     * @param trial the number of a running trial
+     * @param resource how much of the resource it has used
+     * @param recorded values by name
+     * @param values one a metric
+     * @return whether the trial goes on
+     * @throws IllegalArgumentException if there is no such trial, or the resource or the number of values is wrong
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public Decision report(int trial, int resource, Map<String, Double> recorded, double... values) {
+        return engine.report(trial, resource, recorded, boxed(values));
     }
 
     /**

@@ -112,15 +112,18 @@ final class StudyEngine {
         }
     }
 
-    Decision report(int number, int resource, List<Double> values) {
+    Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         return transact(() -> {
             TrialRecord trial = view().trial(number);
             Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
-            return known.orElseGet(() -> decide(number, resource, values));
+            return known.orElseGet(() -> decide(number, resource, recorded, values));
         });
     }
 
-    private Decision decide(int number, int resource, List<Double> values) {
+    private Decision decide(int number, int resource, Map<String, Double> recorded, List<Double> values) {
+        if (!recorded.isEmpty()) {
+            journal.append(new Event.ValuesRecorded(number, resource, recorded));
+        }
         journal.append(new Event.ValueReported(number, resource, values));
         Decision decision = Divergence.of(definition, resource, values)
                 .orElseGet(() -> scheduler.decide(view(), view().trial(number)));

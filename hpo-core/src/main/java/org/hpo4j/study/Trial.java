@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.hpo4j.random.RandomStream;
@@ -227,6 +228,23 @@ public final class Trial {
      */
     public Decision report(int resource, double... values) {
         return study.report(number(), resource, values);
+    }
+
+    /**
+     * Reports the metrics at a resource, and beside them what is only recorded; else as {@link #report(int, double...)}.
+     *
+     * <p>What is recorded is in the log, and in {@code study.trial(number).recorded()}. No sampler and no scheduler sees
+     * it, and a NaN in it ends nothing.
+     *
+     * @param resource how much of the resource is used
+     * @param recorded values by name, in any order, which is kept
+     * @param values one a metric of the study
+     * @return whether the trial goes on
+     * @throws IllegalArgumentException if the resource or the number of values is wrong
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public Decision report(int resource, Map<String, Double> recorded, double... values) {
+        return study.report(number(), resource, recorded, values);
     }
 
     /**

@@ -124,6 +124,26 @@ public sealed interface Event {
     record ValueReported(int trial, int resource, List<Double> values) implements TrialEvent {}
 
     /**
+     * A trial measured more than the metrics of its study. It stands just before the report of the same resource.
+     *
+     * @param trial its number
+     * @param resource that of the report that follows
+     * @param values by name, in the order given; may be NaN or infinite
+     */
+    record ValuesRecorded(int trial, int resource, Map<String, Double> values) implements TrialEvent {
+        /**
+         * Copies the values, keeping their order.
+         *
+         * @param trial its number
+         * @param resource that of the report that follows
+         * @param values by name
+         */
+        public ValuesRecorded {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
      * The scheduler decided about a trial after its last report. That a trial goes on without a reason is not logged.
      *
      * @param trial its number

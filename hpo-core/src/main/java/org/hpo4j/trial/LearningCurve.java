@@ -18,10 +18,12 @@ public final class LearningCurve {
 
     private final Points points;
     private final int size;
+    private final RecordedValues recorded;
 
-    private LearningCurve(Points points, int size) {
+    private LearningCurve(Points points, int size, RecordedValues recorded) {
         this.points = points;
         this.size = size;
+        this.recorded = recorded;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class LearningCurve {
      * @return the empty curve
      */
     public static LearningCurve empty(int metrics) {
-        return new LearningCurve(new Points(metrics), 0);
+        return new LearningCurve(new Points(metrics), 0, RecordedValues.NONE);
     }
 
     /**
@@ -44,7 +46,20 @@ public final class LearningCurve {
     public LearningCurve plus(int resource, List<Double> values) {
         Points target = points.size == size && size < points.resources.length ? points : points.copy(size);
         target.append(resource, values);
-        return new LearningCurve(target, size + 1);
+        return new LearningCurve(target, size + 1, recorded);
+    }
+
+    LearningCurve plus(Event.ValuesRecorded event) {
+        return new LearningCurve(points, size, recorded.plus(event));
+    }
+
+    /**
+     * Returns what the trial measured beside the metrics of its study.
+     *
+     * @return the values by resource and name
+     */
+    public RecordedValues recorded() {
+        return recorded;
     }
 
     /**

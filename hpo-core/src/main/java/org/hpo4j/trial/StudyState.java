@@ -117,6 +117,8 @@ public final class StudyState implements StudyView {
     private static TrialRecord after(TrialRecord trial, Event.TrialEvent event, Instant at) {
         if (event instanceof Event.ValueReported report) {
             return trial.reported(report);
+        } else if (event instanceof Event.ValuesRecorded recorded) {
+            return trial.recorded(recorded);
         } else if (event instanceof Event.ParameterSuggested suggestion) {
             return trial.suggested(suggestion);
         } else if (event instanceof Event.DecisionTaken taken) {

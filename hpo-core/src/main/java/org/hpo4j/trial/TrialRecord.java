@@ -99,6 +99,15 @@ public record TrialRecord(
     }
 
     /**
+     * Returns what the trial measured beside the metrics of its study.
+     *
+     * @return the values by resource and name; {@link RecordedValues#NONE} if there are none
+     */
+    public RecordedValues recorded() {
+        return curve.recorded();
+    }
+
+    /**
      * Returns why the trial ended, or stands where it does.
      *
      * @return {@link Reason#NONE} where nothing is to be said
@@ -111,6 +120,10 @@ public record TrialRecord(
         LearningCurve longer = curve.plus(report.resource(), report.values());
         return new TrialRecord(
                 start, startedAt, suggested, stretch, state, longer, Decision.Continue.UNDECIDED, ending);
+    }
+
+    TrialRecord recorded(Event.ValuesRecorded event) {
+        return new TrialRecord(start, startedAt, suggested, stretch, state, curve.plus(event), decision, ending);
     }
 
     TrialRecord suggested(Event.ParameterSuggested event) {

@@ -89,7 +89,10 @@ public final class SampleLog {
             events.add(new Event.ValueReported(3, Integer.MAX_VALUE, List.of(number, -number)));
             events.add(new Event.TrialCompleted(2, List.of(-number, number)));
         });
+        events.add(new Event.ValuesRecorded(3, 1, facts().facts()));
+        events.add(new Event.ValuesRecorded(3, 2, Map.of()));
         ODD_TEXTS.forEach(text -> {
+            events.add(new Event.ValuesRecorded(2, 9, Map.of(text, Double.NaN, text + "[3]", -0.0)));
             events.add(new Event.TrialFailed(1, text));
             events.add(new Event.DecisionTaken(0, new Decision.Stop(Reason.of(text))));
             events.add(new Event.DecisionTaken(0, new Decision.Pause(new Reason(text, Map.of(text, 1.5)))));
