@@ -12,6 +12,7 @@ import org.hpo4j.dl4j.testing.NativeUse;
 import org.hpo4j.dl4j.testing.Networks;
 import org.hpo4j.dl4j.testing.PrefetchedBatches;
 import org.hpo4j.dl4j.testing.Studies;
+import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.WorkerThreads;
 import org.hpo4j.study.Study;
@@ -135,7 +136,7 @@ class NetworkObjectiveIT {
 
             NeuralNetwork network = (NeuralNetwork) objective.trained(study.handle(0));
 
-            assertThat(Networks.PARAMETERS.measure(network, null))
+            assertThat(new Validation(data.validation(), Networks.PARAMETERS).measure(network))
                     .isEqualTo(study.trial(0).value().orElseThrow());
             assertThat(study.trial(0).curve().size()).isEqualTo(3);
         }

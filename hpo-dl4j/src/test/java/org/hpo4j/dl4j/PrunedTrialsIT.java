@@ -26,6 +26,7 @@ import org.hpo4j.study.Study;
 import org.hpo4j.study.TrialStoppedException;
 import org.hpo4j.trial.TrialState;
 import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -113,10 +114,8 @@ class PrunedTrialsIT {
     }
 
     private ValidationMetric worseThanBefore() {
-        return (network, batches) -> {
-            double accuracy = ValidationMetric.ACCURACY.measure(network, batches);
-            return accuracy - 2 * measured.incrementAndGet();
-        };
+        return ValidationMetric.of(
+                "worse", Evaluation::new, filled -> filled.accuracy() - 2 * measured.incrementAndGet());
     }
 
     private void assertFlat(String what, Objective objective) throws InterruptedException {

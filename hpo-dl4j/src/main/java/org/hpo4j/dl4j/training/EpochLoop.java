@@ -59,7 +59,7 @@ public final class EpochLoop {
             train(epoch);
             measured = validation.measure(model, epoch);
             beforeReport.accept(epoch);
-            decision = trial.report(epoch, measured.toArray());
+            decision = trial.report(epoch, measured.recorded(), measured.toArray());
         }
         return measured;
     }

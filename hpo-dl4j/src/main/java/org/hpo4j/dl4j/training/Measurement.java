@@ -1,5 +1,7 @@
 package org.hpo4j.dl4j.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +9,7 @@ import java.util.Map;
  * What a validation measured.
  *
  * @param values one a metric of the study, in their order; NaN for a model that diverged
- * @param recorded what is only recorded, by name
+ * @param recorded what is only recorded, by name, in its order
  */
 public record Measurement(List<Double> values, Map<String, Double> recorded) {
     /**
@@ -17,7 +19,7 @@ public record Measurement(List<Double> values, Map<String, Double> recorded) {
      */
     public Measurement {
         values = List.copyOf(values);
-        recorded = Map.copyOf(recorded);
+        recorded = Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
         if (values.isEmpty()) {
             throw new IllegalArgumentException(
                     "Measurement: number of values (0) must be at least 1.\nMaybe give the validation a metric.");

@@ -1,8 +1,8 @@
 package org.hpo4j.dl4j.training;
 
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.study.Trial;
 import org.hpo4j.study.TrialStoppedException;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ public final class TrialListener extends BaseTrainingListener {
     private final Validation validation;
     private final PrefetchWorkspace prefetch = new PrefetchWorkspace();
     private int epochs;
-    private double lastValue = Double.NaN;
+    private Measurement last = Measurement.of(Double.NaN);
 
     /**
      * Makes the listener of a trial.
@@ -45,10 +45,19 @@ public final class TrialListener extends BaseTrainingListener {
     /**
      * Returns what was measured last: the result of the trial after its last epoch.
      *
-     * @return the value; NaN before the first epoch
+     * @return the value of the first metric; NaN before the first epoch
      */
     public double lastValue() {
-        return lastValue;
+        return last.first();
+    }
+
+    /**
+     * Returns all that was measured last, for a study of several metrics.
+     *
+     * @return the measurement; a single NaN before the first epoch
+     */
+    public Measurement last() {
+        return last;
     }
 
     @Override
@@ -74,8 +83,8 @@ public final class TrialListener extends BaseTrainingListener {
                     trial.upTo());
             return;
         }
-        lastValue = validation.measure((NeuralNetwork) model);
-        if (trial.report(epochs, lastValue).goesOn()) {
+        last = validation.measure(TrainableModel.of(model), epochs);
+        if (trial.report(epochs, last.recorded(), last.toArray()).goesOn()) {
             prefetch.forget();
         } else {
             prefetch.destroy();

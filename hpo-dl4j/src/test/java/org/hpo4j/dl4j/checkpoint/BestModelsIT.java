@@ -214,7 +214,9 @@ class BestModelsIT {
     private NetworkObjective<MultiLayerNetwork> objective() {
         return NetworkObjective.of(trial -> Networks.layers(trial.seed()))
                 .trainOn(data.train(), 16)
-                .validateOn(data.validation(), (network, batches) -> rank((MultiLayerNetwork) network));
+                .validateOn(
+                        data.validation(),
+                        ValidationMetric.of("rank", (model, batches) -> rank((MultiLayerNetwork) model.model())));
     }
 
     private static double rank(MultiLayerNetwork network) {

@@ -18,7 +18,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Small networks for {@link Blobs}, with dropout, not initialised. */
 public final class Networks {
     /** A number that two networks have in common only if every bit of their parameters is the same, nearly for sure. */
-    public static final ValidationMetric PARAMETERS = (network, data) -> Arrays.hashCode(parameters((Model) network));
+    public static final ValidationMetric PARAMETERS =
+            ValidationMetric.of("parameters", (model, data) -> Arrays.hashCode(parameters((Model) model.model())));
 
     private static final double KEPT = 0.7;
 

@@ -212,7 +212,7 @@ class TrialListenerIT {
     }
 
     private Validation worseThanBefore(Trial trial) {
-        return new Validation(validation.data(), (network, batches) -> -trial.number());
+        return new Validation(Blobs.of(60, 2), ValidationMetric.of("worse", (model, batches) -> -trial.number()));
     }
 
     private float[] attachedFit(Kind kind) {
