@@ -40,9 +40,13 @@ final class MlpTuning {
     }
 
     NetworkObjective<MultiLayerNetwork> objective(StratifiedSplit images) {
-        return NetworkObjective.of(trial -> new MultiLayerNetwork(configuration(trial)))
+        return NetworkObjective.of(this::network)
                 .trainOn(images.train(), batchSize)
                 .validateOn(images.validation(), ValidationMetric.ACCURACY);
+    }
+
+    MultiLayerNetwork network(Trial trial) {
+        return new MultiLayerNetwork(configuration(trial));
     }
 
     private MultiLayerConfiguration configuration(Trial trial) {

@@ -20,6 +20,11 @@ sealed interface HeldOut {
     /** Returns at most a number of the examples, the same ones whenever it is asked. */
     HeldOut subset(int count, long seed);
 
+    /** Returns how many outputs there are labels for, as far as it is known without reading. */
+    default int outputs() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Refuses data of which there are no subsets. */
     default void requireInMemory() {}
 
@@ -37,6 +42,11 @@ sealed interface HeldOut {
         @Override
         public Batches batches() {
             return new Batches.Single(OrderedBatches.of(data, BATCH_SIZE));
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
         }
 
         @Override
@@ -76,6 +86,11 @@ sealed interface HeldOut {
         @Override
         public Batches batches() {
             return new Batches.Multi(new OrderedMultiBatches(data, examples(data), BATCH_SIZE));
+        }
+
+        @Override
+        public int outputs() {
+            return data.numLabelsArrays();
         }
 
         @Override

@@ -46,6 +46,7 @@ public final class Validation {
         this.metrics = List.copyOf(metrics);
         this.recorded = List.copyOf(recorded);
         requireMetrics();
+        all().forEach(this::requireLabels);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class Validation {
      *
      * @param data the held-out examples, in memory; not copied
      * @param metrics one a metric of the study, in its order
-     * @throws IllegalArgumentException if there is no example, no metric, or a name twice
+     * @throws IllegalArgumentException if there is no example, no metric, a name twice, or an output without labels
      */
     public Validation(DataSet data, ValidationMetric... metrics) {
         this(new HeldOut.Single(data), SubsetRule.ALL, List.of(metrics), List.of());
@@ -169,6 +170,14 @@ public final class Validation {
         Stream<ValidationMetric> others = recorded.stream()
                 .map(each -> each instanceof PerClass classes ? classes.metric() : (ValidationMetric) each);
         return Stream.concat(metrics.stream(), others).toList();
+    }
+
+    private void requireLabels(ValidationMetric metric) {
+        if (metric.output() >= data.outputs()) {
+            throw new IllegalArgumentException("Validation metric \"" + metric.name() + "\": output ("
+                    + metric.output() + ") must be below the number of outputs that the data has labels for, "
+                    + data.outputs() + ".\nMaybe give a MultiDataSet; the first is ofOutput(0).");
+        }
     }
 
     private void requireMetrics() {

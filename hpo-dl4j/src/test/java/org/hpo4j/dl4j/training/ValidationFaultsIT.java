@@ -219,9 +219,14 @@ class ValidationFaultsIT {
         MultiDataSet data = Regressions.both(12, 2);
         ComputationGraph graph = Regressions.graph(3);
         graph.fit(data);
+        Supplier<Batches> supplied = () -> new Batches.Multi(new OrderedMultiBatches(data, 12, 5));
 
         assertRefused(
-                () -> new Validation(data, ValidationMetric.MSE.ofOutput(2)).measure(graph),
+                () -> new Validation(points, ValidationMetric.MSE.ofOutput(1)),
+                "Validation metric \"mse@1\": output (1) must be below the number of outputs that the data has labels "
+                        + "for, 1.\nMaybe give a MultiDataSet; the first is ofOutput(0).");
+        assertRefused(
+                () -> new Validation(supplied, ValidationMetric.MSE.ofOutput(2)).measure(graph),
                 "Validation metric \"mse@2\": output (2) must be below the number of outputs of the model, 2.\n"
                         + "Maybe the outputs are counted from 1; the first is ofOutput(0).");
         assertRefused(
