@@ -35,14 +35,18 @@ public final class AttachToYourModel {
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] args) throws InterruptedException {
+        StratifiedSplit images = StratifiedSplit.of(FashionMnist.load().train(), 1.0 / 6, 1);
+        System.out.print(tune(images, TRIALS));
+    }
+
+    static TrialTable tune(StratifiedSplit images, int trials) throws InterruptedException {
         SearchSpace.Builder space = SearchSpace.builder();
         Param<Double> learningRate = space.logUniform("learningRate", 1e-4, 1e-1);
-        StratifiedSplit images = StratifiedSplit.of(FashionMnist.load().train(), 1.0 / 6, 1);
         try (Study study = Study.builder("attached")
                 .space(space.build())
                 .maximize("accuracy")
                 .scheduler(Asha.stopping(1, 3, 3))
-                .maxTrials(TRIALS)
+                .maxTrials(trials)
                 .open()) {
             // attach begin
             Validation validation = new Validation(images.validation(), ValidationMetric.ACCURACY);
@@ -58,15 +62,15 @@ public final class AttachToYourModel {
                 }
             });
             // attach end
-            System.out.print(TrialTable.of(study));
+            return TrialTable.of(study);
         }
     }
 
-    private static DataSetIterator yourData(StratifiedSplit images, long seed) {
+    static DataSetIterator yourData(StratifiedSplit images, long seed) {
         return ShuffledBatches.of(images.train(), 128, seed);
     }
 
-    private static MultiLayerNetwork yourModel(double learningRate, long seed) {
+    static MultiLayerNetwork yourModel(double learningRate, long seed) {
         MultiLayerNetwork model = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Adam(learningRate))
