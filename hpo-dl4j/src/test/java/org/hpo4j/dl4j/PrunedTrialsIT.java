@@ -113,6 +113,26 @@ class PrunedTrialsIT {
         assertThat(NativeUse.now().workspaceBytes() - before).isGreaterThan(9 * MEGABYTE);
     }
 
+    /** Ours leaves none either when it is a metric that throws and not the study that ends the trial. */
+    @Test
+    void listener_whoseMetricThrowsLeavesNothing() {
+        long before = NativeUse.now().workspaceBytes();
+        try (Study study = Studies.full(2, 1)) {
+            MultiLayerNetwork network = Networks.layers(1);
+            network.init();
+            network.setListeners(
+                    new TrialListener(study.ask().orElseThrow(), new Validation(heldOut, (model, batches) -> {
+                        throw new IllegalArgumentException("no metric");
+                    })));
+
+            assertThatThrownBy(() -> network.fit(PrefetchedBatches.of(data, 16), 2))
+                    .hasMessage("no metric");
+            NativeMemory.release(network);
+        }
+
+        assertThat(NativeUse.now().workspaceBytes() - before).isLessThan(MEGABYTE);
+    }
+
     private ValidationMetric worseThanBefore() {
         return ValidationMetric.of(
                 "worse", Evaluation::new, filled -> filled.accuracy() - 2 * measured.incrementAndGet());

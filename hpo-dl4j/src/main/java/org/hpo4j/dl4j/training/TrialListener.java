@@ -94,13 +94,23 @@ public final class TrialListener extends BaseTrainingListener {
 
     @Override
     public void onEpochEnd(Model model) {
-        if (reports.end(epoch -> validation.measure(TrainableModel.of(model), epoch))
-                .goesOn()) {
+        if (report(model)) {
             prefetch.forget();
         } else {
             prefetch.destroy();
             countEpoch(model);
             throw reports.stopped();
+        }
+    }
+
+    /** Tells whether the trial goes on; cleans up where the validation or the study throws. */
+    private boolean report(Model model) {
+        try {
+            return reports.end(epoch -> validation.measure(TrainableModel.of(model), epoch))
+                    .goesOn();
+        } catch (RuntimeException | Error e) {
+            prefetch.destroy();
+            throw e;
         }
     }
 

@@ -1,7 +1,9 @@
 /**
- * Training of one trial: the epoch loop, the listener for loops that are not ours, and validation.
+ * Training of one trial: the epoch loop, validation, and what attaches a trial to loops that are not ours: listeners for
+ * networks and SameDiff graphs, and Deeplearning4j's early stopping.
  *
- * <p>Entry types: {@link org.hpo4j.dl4j.training.EpochLoop}, {@link org.hpo4j.dl4j.training.TrialListener} and
+ * <p>Entry types: {@link org.hpo4j.dl4j.training.EpochLoop}, {@link org.hpo4j.dl4j.training.TrialListener},
+ * {@link org.hpo4j.dl4j.training.SameDiffTrialListener}, {@link org.hpo4j.dl4j.training.TrialEarlyStopping} and
  * {@link org.hpo4j.dl4j.training.Validation}. Allowed neighbours: {@code model}, {@code data}, and hpo-core.
  */
 @NullMarked
