@@ -14,7 +14,7 @@ final class EpochReports {
     private final Trial trial;
     private final int from;
     private int epoch;
-    private double lastValue = Double.NaN;
+    private Measurement last = Measurement.of(Double.NaN);
     private Decision decision = Decision.Continue.UNDECIDED;
 
     /** Goes on from a number of epochs. */
@@ -29,7 +29,7 @@ final class EpochReports {
         requireNoPauses(
                 what,
                 trial,
-                "save and restore the model yourself and tell the listener where it goes on, " + "trial.from(), or ");
+                "save and restore the model yourself and tell the listener where it goes on, trial.from(), or ");
         return new EpochReports(trial, 0);
     }
 
@@ -46,8 +46,8 @@ final class EpochReports {
         return decision;
     }
 
-    double lastValue() {
-        return lastValue;
+    Measurement last() {
+        return last;
     }
 
     /** Seeds the epoch that begins, or leaves a fit that was called after the decision to end. */
@@ -69,9 +69,8 @@ final class EpochReports {
             warn();
             return decision;
         }
-        Measurement measured = measure.apply(epoch);
-        lastValue = measured.first();
-        decision = trial.report(epoch, measured.toArray());
+        last = measure.apply(epoch);
+        decision = trial.report(epoch, last.recorded(), last.toArray());
         return decision;
     }
 

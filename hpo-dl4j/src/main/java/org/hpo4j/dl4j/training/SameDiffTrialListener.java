@@ -104,7 +104,16 @@ public final class SameDiffTrialListener extends BaseListener {
      * @return the value of the study's first metric; NaN before the first epoch
      */
     public double lastValue() {
-        return reports.lastValue();
+        return reports.last().first();
+    }
+
+    /**
+     * Returns all that was measured last, for a study of several metrics.
+     *
+     * @return the measurement; a single NaN before the first epoch
+     */
+    public Measurement last() {
+        return reports.last();
     }
 
     /**
