@@ -22,6 +22,7 @@ import org.hpo4j.dl4j.testing.Studies;
 import org.hpo4j.dl4j.training.SameDiffTrialListener;
 import org.hpo4j.dl4j.training.TrialEarlyStopping;
 import org.hpo4j.dl4j.training.Validation;
+import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
@@ -49,8 +50,8 @@ class AttachedTrialsIT {
             TrialEarlyStopping attached = TrialEarlyStopping.of(trial);
             MultiLayerNetwork network = network();
             var configuration = new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
-                    .scoreCalculator(
-                            attached.<MultiLayerNetwork>scores(new Validation(heldOut, (model, batches) -> worse())))
+                    .scoreCalculator(attached.<MultiLayerNetwork>scores(
+                            new Validation(heldOut, ValidationMetric.of("worse", (model, batches) -> worse()))))
                     .epochTerminationConditions(attached.condition())
                     .build();
             release(attached.trainer(configuration, network, PrefetchedBatches.of(data, 16))

@@ -120,10 +120,10 @@ class PrunedTrialsIT {
         try (Study study = Studies.full(2, 1)) {
             MultiLayerNetwork network = Networks.layers(1);
             network.init();
-            network.setListeners(
-                    new TrialListener(study.ask().orElseThrow(), new Validation(heldOut, (model, batches) -> {
+            network.setListeners(new TrialListener(
+                    study.ask().orElseThrow(), new Validation(heldOut, ValidationMetric.of("none", (model, batches) -> {
                         throw new IllegalArgumentException("no metric");
-                    })));
+                    }))));
 
             assertThatThrownBy(() -> network.fit(PrefetchedBatches.of(data, 16), 2))
                     .hasMessage("no metric");

@@ -40,7 +40,9 @@ class AttachedModelsIT {
     @Test
     void graph_ofTwoInputsAndOutputsReportsAndIsPruned() {
         // Stands for a measure of both outputs.
-        Validation validation = new Validation(heldOut, (network, data) -> accuracyOfBoth((ComputationGraph) network));
+        Validation validation = new Validation(
+                heldOut,
+                ValidationMetric.of("both", (model, data) -> accuracyOfBoth((ComputationGraph) model.model())));
         try (Study study = Studies.builder(Asha.stopping(2, 4, 2), 2).open()) {
             study.ask().orElseThrow().report(2, 1.0);
             ComputationGraph graph = twoHeads();

@@ -106,7 +106,7 @@ class TrialEarlyStoppingIT {
             WorkerThreads.of(1).run(study, trial -> {
                 TrialEarlyStopping attached = TrialEarlyStopping.of(trial);
                 var scores = attached.<MultiLayerNetwork>scores(
-                        new Validation(heldOut, (network, batches) -> -trial.number()));
+                        new Validation(heldOut, ValidationMetric.of("number", (model, batches) -> -trial.number())));
                 EarlyStoppingResult<MultiLayerNetwork> result = fit(attached, configuration(attached, scores));
                 assertThat(result.getTerminationReason()).isEqualTo(TerminationReason.EpochTerminationCondition);
                 return attached.bestValue();
