@@ -17,7 +17,9 @@ public interface CheckpointStore extends AutoCloseable {
     int KEPT = 3;
 
     /**
-     * Keeps a checkpoint, and drops the trial's oldest beyond {@link #KEPT}. One of the same trial and epoch is replaced.
+     * Keeps a checkpoint, and drops the trial's oldest beyond {@link #KEPT}. One of the same trial and epoch is replaced, as
+     * are those of a trial of this number and another seed. A checkpoint of an earlier attempt than the trial's others comes
+     * from a worker that was replaced, and is not kept.
      *
      * @param checkpoint belongs to the store from now on
      * @throws org.hpo4j.HpoException if it can't be written

@@ -1,11 +1,8 @@
 package org.hpo4j.dl4j.checkpoint;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import org.hpo4j.dl4j.model.ModelState;
 import org.hpo4j.study.Trial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +22,7 @@ public final class MemoryCheckpoints implements CheckpointStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCheckpoints.class);
 
     private final long limit;
-    /** By trial, that which saved least recently first, then by epoch. */
-    private final Map<Integer, NavigableMap<Integer, Checkpoint>> byTrial = new LinkedHashMap<>();
-
-    private long bytes;
+    private final Holdings<Kept> holdings = new Holdings<>();
     private boolean warned;
 
     private MemoryCheckpoints(long limit) {
@@ -61,26 +55,10 @@ public final class MemoryCheckpoints implements CheckpointStore {
 
     @Override
     public synchronized void save(Checkpoint checkpoint) {
-        NavigableMap<Integer, Checkpoint> own = byTrial.remove(checkpoint.trial());
-        own = own == null ? new TreeMap<>() : own;
-        byTrial.put(checkpoint.trial(), own);
-        Checkpoint replaced = own.put(checkpoint.epoch(), checkpoint);
-        bytes += checkpoint.state().bytes();
-        if (replaced != null) {
-            drop(replaced);
+        holdings.add(new Kept(checkpoint));
+        if (holdings.shrinkTo(limit)) {
+            warn();
         }
-        dropOldest(own, KEPT);
-        makeRoom();
-    }
-
-    private void makeRoom() {
-        for (NavigableMap<Integer, Checkpoint> longestUnsaved : byTrial.values()) {
-            while (bytes > limit && !longestUnsaved.isEmpty()) {
-                drop(longestUnsaved.pollFirstEntry().getValue());
-                warn();
-            }
-        }
-        byTrial.values().removeIf(Map::isEmpty);
     }
 
     private void warn() {
@@ -93,35 +71,14 @@ public final class MemoryCheckpoints implements CheckpointStore {
         }
     }
 
-    private void drop(Checkpoint checkpoint) {
-        bytes -= checkpoint.state().bytes();
-        checkpoint.close();
-    }
-
     @Override
     public synchronized Optional<Checkpoint> load(Trial trial, int atMost) {
-        return Optional.ofNullable(byTrial.get(trial.number()))
-                .map(own -> own.floorEntry(atMost))
-                .map(Map.Entry::getValue)
-                .filter(found -> found.seed() == trial.seed())
-                .map(found -> new Checkpoint(
-                        found.trial(),
-                        found.attempt(),
-                        found.epoch(),
-                        found.seed(),
-                        found.state().copy()));
+        return holdings.floor(trial.number(), trial.seed(), atMost).map(Kept::copy);
     }
 
     @Override
     public synchronized void retain(IntUnaryOperator needed) {
-        byTrial.forEach((trial, own) -> dropOldest(own, needed.applyAsInt(trial)));
-        byTrial.values().removeIf(Map::isEmpty);
-    }
-
-    private void dropOldest(NavigableMap<Integer, Checkpoint> own, int kept) {
-        while (own.size() > kept) {
-            drop(own.pollFirstEntry().getValue());
-        }
+        holdings.retain(needed);
     }
 
     @Override
@@ -131,11 +88,49 @@ public final class MemoryCheckpoints implements CheckpointStore {
 
     @Override
     public synchronized long bytes() {
-        return bytes;
+        return holdings.bytes();
     }
 
     @Override
     public void close() {
         retain(trial -> 0);
+    }
+
+    /** A checkpoint in memory. */
+    private record Kept(Checkpoint checkpoint) implements Held {
+        Checkpoint copy() {
+            ModelState copy = checkpoint.state().copy();
+            return new Checkpoint(trial(), attempt(), epoch(), seed(), copy);
+        }
+
+        @Override
+        public int trial() {
+            return checkpoint.trial();
+        }
+
+        @Override
+        public int attempt() {
+            return checkpoint.attempt();
+        }
+
+        @Override
+        public int epoch() {
+            return checkpoint.epoch();
+        }
+
+        @Override
+        public long seed() {
+            return checkpoint.seed();
+        }
+
+        @Override
+        public long bytes() {
+            return checkpoint.state().bytes();
+        }
+
+        @Override
+        public void discard() {
+            checkpoint.close();
+        }
     }
 }
