@@ -1,0 +1,76 @@
+package org.hpo4j.dl4j.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is found in a folder of checkpoints, and what makes it durable. */
+final class CheckpointFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+
+    private CheckpointFolder() {}
+
+    /** Makes a folder, or deletes what a killed process left half. Returns the checkpoints in it, oldest first. */
+    static List<CheckpointFile> open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        for (Path part : files(folder, CheckpointFile.PART)) {
+            Files.deleteIfExists(part);
+        }
+        List<CheckpointFile> checkpoints = new ArrayList<>();
+        for (Path file : files(folder, CheckpointFile.STATE)) {
+            try {
+                checkpoints.add(CheckpointFile.open(file));
+            } catch (IOException e) {
+                LOG.warn("Checkpoint {} can't be read ({}) and is deleted. Maybe test the disk.", file, e.getMessage());
+                Files.deleteIfExists(file);
+            }
+        }
+        return checkpoints;
+    }
+
+    private static List<Path> files(Path folder, Pattern name) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            record Aged(Path file, FileTime time) {}
+            List<Aged> found = new ArrayList<>();
+            for (Path file : files.toList()) {
+                if (name.matcher(file.getFileName().toString()).matches()) {
+                    found.add(new Aged(file, Files.getLastModifiedTime(file)));
+                }
+            }
+            found.sort(Comparator.comparing(Aged::time).thenComparing(Aged::file));
+            return found.stream().map(Aged::file).toList();
+        }
+    }
+
+    /** Makes the names in a folder durable, where the system can. */
+    static void force(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            LOG.debug("The folder {} can't be forced to the disk ({}), as on Windows", folder, e.toString());
+        }
+    }
+
+    /** Deletes what was not finished. */
+    static void deleteAfter(Throwable fault, Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            fault.addSuppressed(e);
+        }
+    }
+}
