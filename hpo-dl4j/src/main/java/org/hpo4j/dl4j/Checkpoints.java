@@ -1,6 +1,7 @@
 package org.hpo4j.dl4j;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,19 +44,25 @@ final class Checkpoints<M> {
         if (attached == null || !attached.refersTo(study)) {
             attached = new WeakReference<>(study);
             study.addListener(event -> sweep(study, event));
+            // What a process that was killed had not dropped yet.
+            sweep(study);
         }
     }
 
     private void sweep(Study study, LoggedEvent logged) {
-        if (!mayFree(logged.event())) {
-            return;
+        if (mayFree(logged.event())) {
+            sweep(study);
         }
+    }
+
+    private void sweep(Study study) {
         boolean finished = study.isFinished();
-        Set<Integer> awaited = study.trials().stream()
+        List<TrialRecord> trials = study.trials();
+        Set<Integer> awaited = trials.stream()
                 .filter(trial -> !trial.state().isFinished() && trial.curve().size() == 0)
                 .map(trial -> trial.start().origin().donor())
                 .collect(Collectors.toSet());
-        store.retain(trial -> finished ? 0 : kept(study.trial(trial), awaited));
+        store.retain(trial -> finished || trial >= trials.size() ? 0 : kept(trials.get(trial), awaited));
     }
 
     private static boolean mayFree(Event event) {
@@ -83,10 +90,7 @@ final class Checkpoints<M> {
     }
 
     void beforePause(Training<M> training) {
-        Optional<Checkpoint> saved = store.load(training.trial(), training.epoch());
-        boolean known = saved.isPresent() && saved.get().epoch() == training.epoch();
-        saved.ifPresent(Checkpoint::close);
-        if (!known) {
+        if (!training.isSaved()) {
             save(training);
         }
     }
@@ -100,12 +104,17 @@ final class Checkpoints<M> {
                 training.epoch(),
                 trial.seed(),
                 training.model().capture()));
+        training.saved();
     }
 
     /** Brings a model to the last epoch that its trial reported. Returns why that can't be; empty if it was done. */
     Optional<String> resume(Training<M> training) throws Exception {
         Trial trial = training.trial();
         TrialRecord record = trial.study().trial(trial.number());
+        if (record.curve().size() == 0) {
+            // What its number has then is of no use: of a worker that died before it reported, or of an earlier study.
+            store.retain(number -> number == trial.number() ? 0 : CheckpointStore.KEPT);
+        }
         return bringTo(training, Math.max(trial.from(), record.curve().lastResource()));
     }
 

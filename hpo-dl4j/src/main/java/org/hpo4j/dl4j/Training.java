@@ -13,6 +13,7 @@ final class Training<M> implements AutoCloseable {
     private final TrainableModel model;
     private final Batches batches;
     private int epoch;
+    private int savedEpoch = -1;
 
     Training(Trial trial, M network, TrainableModel model, Batches batches) {
         this.trial = trial;
@@ -44,6 +45,15 @@ final class Training<M> implements AutoCloseable {
 
     void reached(int epochs) {
         epoch = epochs;
+    }
+
+    /** Whether the model as it is now was given to the store. */
+    boolean isSaved() {
+        return savedEpoch == epoch;
+    }
+
+    void saved() {
+        savedEpoch = epoch;
     }
 
     EpochLoop loop(Validation validation) {
