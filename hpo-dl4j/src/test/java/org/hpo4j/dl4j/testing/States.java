@@ -1,8 +1,12 @@
 package org.hpo4j.dl4j.testing;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +74,22 @@ public final class States {
             }
         });
         return bits;
+    }
+
+    /** A hash of everything of a state, in which two states agree only if all bits do, nearly for sure. */
+    public static String digest(ModelState state) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object part : bits(state)) {
+                if (part instanceof ByteBuffer numbers) {
+                    digest.update(numbers);
+                } else {
+                    digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
