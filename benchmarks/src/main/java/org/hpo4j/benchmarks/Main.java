@@ -10,6 +10,7 @@ import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
 import org.hpo4j.benchmarks.simulate.Simulate;
+import org.hpo4j.benchmarks.training.Exchange;
 import org.hpo4j.benchmarks.training.Overhead;
 import org.hpo4j.benchmarks.training.Workers;
 import org.hpo4j.dl4j.device.NativeThreads;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             Backends.class,
             Cluster.class,
             Decisions.class,
+            Exchange.class,
             Overhead.class,
             PlanCommand.class,
             Simulate.class,
