@@ -35,7 +35,7 @@ final class CheckpointFolder {
             try {
                 checkpoints.add(CheckpointFile.open(file));
             } catch (IOException e) {
-                LOG.warn("Checkpoint {} can't be read ({}) and is deleted. Maybe test the disk.", file, e.getMessage());
+                warn(file, e);
                 Files.deleteIfExists(file);
             }
         }
@@ -53,6 +53,21 @@ final class CheckpointFolder {
             }
             found.sort(Comparator.comparing(Aged::time).thenComparing(Aged::file));
             return found.stream().map(Aged::file).toList();
+        }
+    }
+
+    static void warn(Path file, IOException fault) {
+        LOG.warn(
+                "Checkpoint {} can't be read ({}) and is deleted; its trial goes on from an earlier one. Maybe test the disk.",
+                file,
+                fault.getMessage());
+    }
+
+    /** Writes a file that is not there yet, and makes what is in it durable. */
+    static void write(Checkpoint checkpoint, Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            CheckpointFormat.write(checkpoint, channel);
+            channel.force(true);
         }
     }
 

@@ -111,9 +111,10 @@ public final class DiskCheckpoints implements CheckpointStore {
     }
 
     private void shrinkTo(long bytes) {
-        if (holdings.shrinkTo(bytes)) {
+        holdings.shrinkTo(bytes, held -> {
+            held.discard();
             warn();
-        }
+        });
     }
 
     private void warn() {
@@ -130,11 +131,7 @@ public final class DiskCheckpoints implements CheckpointStore {
     private void write(Checkpoint checkpoint, CheckpointFile file) throws IOException {
         Path part = file.part(parts.incrementAndGet());
         try {
-            try (FileChannel channel =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                CheckpointFormat.write(checkpoint, channel);
-                channel.force(true);
-            }
+            CheckpointFolder.write(checkpoint, part);
             finish(part, file);
         } catch (IOException | RuntimeException | Error e) {
             CheckpointFolder.deleteAfter(e, part);
@@ -180,11 +177,7 @@ public final class DiskCheckpoints implements CheckpointStore {
     /** A file that vanished since it was found was dropped by another thread, which is no fault. */
     private synchronized void skip(CheckpointFile file, IOException fault) {
         if (holdings.remove(file)) {
-            LOG.warn(
-                    "Checkpoint {} can't be read ({}) and is deleted; its trial goes on from an earlier one. Maybe test "
-                            + "the disk.",
-                    file.path(),
-                    fault.getMessage());
+            CheckpointFolder.warn(file.path(), fault);
         }
     }
 

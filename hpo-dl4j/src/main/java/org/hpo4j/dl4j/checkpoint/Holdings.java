@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -85,17 +86,16 @@ final class Holdings<H extends Held> {
         }
     }
 
-    /** Drops the oldest of the trials that saved least recently until the rest fits. Returns whether any was dropped. */
-    boolean shrinkTo(long limit) {
-        boolean any = false;
+    /** Gives away the oldest of the trials that saved least recently until the rest fits. */
+    void shrinkTo(long limit, Consumer<H> taker) {
         for (NavigableMap<Integer, H> longestUnsaved : byTrial.values()) {
             while (bytes > limit && !longestUnsaved.isEmpty()) {
-                drop(longestUnsaved.pollFirstEntry().getValue());
-                any = true;
+                H held = longestUnsaved.pollFirstEntry().getValue();
+                bytes -= held.bytes();
+                taker.accept(held);
             }
         }
         byTrial.values().removeIf(Map::isEmpty);
-        return any;
     }
 
     private void drop(H held) {

@@ -4,14 +4,15 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.hpo4j.dl4j.model.ModelState;
 import org.hpo4j.study.Trial;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checkpoints in native memory: copied, never written to a file.
+ * Checkpoints in native memory: copied, and written to a file only if memory is short and {@link #spillingTo} gives a folder.
  *
- * <p>When they would take more than the limit, those of the trial that saved least recently go first; that trial is trained
- * again when it is resumed.
+ * <p>When they would take more than the limit, those of the trial that saved least recently go first: to the folder if there
+ * is one, else that trial is trained again when it is resumed.
  *
  * <p>Thread safety: safe; one lock, held while arrays are copied.
  */
@@ -22,11 +23,13 @@ public final class MemoryCheckpoints implements CheckpointStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCheckpoints.class);
 
     private final long limit;
+    private final @Nullable DiskCheckpoints overflow;
     private final Holdings<Kept> holdings = new Holdings<>();
     private boolean warned;
 
-    private MemoryCheckpoints(long limit) {
+    private MemoryCheckpoints(long limit, @Nullable DiskCheckpoints overflow) {
         this.limit = limit;
+        this.overflow = overflow;
     }
 
     /**
@@ -50,13 +53,34 @@ public final class MemoryCheckpoints implements CheckpointStore {
             throw new IllegalArgumentException("Memory checkpoints: bytes (" + bytes
                     + ") must be at least 1.\nMaybe MemoryCheckpoints.create(), of " + DEFAULT_LIMIT + " bytes.");
         }
-        return new MemoryCheckpoints(bytes);
+        return new MemoryCheckpoints(bytes, null);
+    }
+
+    /**
+     * Moves what memory has no room for to a folder, up to its limit.
+     *
+     * <p>It is room and no more: what is in the folder is deleted now and at {@link #close}. For checkpoints from which a
+     * killed study goes on, use {@link DiskCheckpoints} alone.
+     *
+     * @param folder such as {@code DiskCheckpoints.in(path)}; belongs to this store from now on
+     * @return an empty store of the same limit with the folder
+     */
+    public MemoryCheckpoints spillingTo(DiskCheckpoints folder) {
+        folder.retain(trial -> 0);
+        return new MemoryCheckpoints(limit, folder);
     }
 
     @Override
     public synchronized void save(Checkpoint checkpoint) {
         holdings.add(new Kept(checkpoint));
-        if (holdings.shrinkTo(limit)) {
+        holdings.shrinkTo(limit, this::spill);
+    }
+
+    private void spill(Kept kept) {
+        if (overflow != null) {
+            overflow.save(kept.checkpoint());
+        } else {
+            kept.discard();
             warn();
         }
     }
@@ -66,19 +90,26 @@ public final class MemoryCheckpoints implements CheckpointStore {
             warned = true;
             LOG.warn(
                     "Checkpoints of paused trials take more than {} bytes; the oldest are dropped, and their trials will be "
-                            + "trained again. Maybe give more: MemoryCheckpoints.upTo(bytes), or DiskCheckpoints.in(folder).",
+                            + "trained again. Maybe give more: MemoryCheckpoints.upTo(bytes), or a folder: "
+                            + "spillingTo(DiskCheckpoints.in(path)).",
                     limit);
         }
     }
 
     @Override
     public synchronized Optional<Checkpoint> load(Trial trial, int atMost) {
-        return holdings.floor(trial.number(), trial.seed(), atMost).map(Kept::copy);
+        // What went to the folder is older than what stayed.
+        return holdings.floor(trial.number(), trial.seed(), atMost)
+                .map(Kept::copy)
+                .or(() -> overflow == null ? Optional.empty() : overflow.load(trial, atMost));
     }
 
     @Override
     public synchronized void retain(IntUnaryOperator needed) {
         holdings.retain(needed);
+        if (overflow != null) {
+            overflow.retain(needed);
+        }
     }
 
     @Override
@@ -88,7 +119,7 @@ public final class MemoryCheckpoints implements CheckpointStore {
 
     @Override
     public synchronized long bytes() {
-        return holdings.bytes();
+        return holdings.bytes() + (overflow == null ? 0 : overflow.bytes());
     }
 
     @Override
