@@ -58,8 +58,7 @@ public final class EarlyStoppingTuning {
     private static double train(Trial trial, MultiLayerNetwork model, StratifiedSplit images) {
         DataSetLossCalculator loss = new DataSetLossCalculator(OrderedBatches.of(images.validation(), 1000), true);
         TrialEarlyStopping attached = TrialEarlyStopping.of(trial);
-        EarlyStoppingConfiguration<MultiLayerNetwork> configuration = new EarlyStoppingConfiguration.Builder<
-                        MultiLayerNetwork>()
+        var configuration = new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
                 .scoreCalculator(attached.<MultiLayerNetwork>scores(loss))
                 .epochTerminationConditions(attached.condition(), new ScoreImprovementEpochTerminationCondition(2))
                 .build();
