@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hpo4j.dl4j.NetworkObjective;
+import org.hpo4j.dl4j.UntrainedObjective;
 import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
 import org.hpo4j.dl4j.space.Activations;
@@ -198,7 +199,7 @@ public final class FromArbiter {
     }
     // spotless:on
 
-    private <N extends Model & NeuralNetwork> void train(SearchSpace space, NetworkObjective.Untrained<N> network)
+    private <N extends Model & NeuralNetwork> void train(SearchSpace space, UntrainedObjective<N> network)
             throws InterruptedException {
         var objective = network.trainOn(images.train(), 64).validateOn(images.validation(), ValidationMetric.ACCURACY);
         try (Study study = Study.builder("from-arbiter")

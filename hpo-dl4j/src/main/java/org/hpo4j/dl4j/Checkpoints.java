@@ -9,7 +9,6 @@ import org.hpo4j.dl4j.checkpoint.Checkpoint;
 import org.hpo4j.dl4j.checkpoint.CheckpointStore;
 import org.hpo4j.dl4j.model.ModelState;
 import org.hpo4j.dl4j.training.EpochLoop;
-import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Event;
@@ -29,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkpoints<M> {
     private final Recipe<M> recipe;
-    private final Validation validation;
     private final CheckpointStore store;
     private @Nullable WeakReference<Study> attached;
 
-    Checkpoints(Recipe<M> recipe, Validation validation, CheckpointStore store) {
+    Checkpoints(Recipe<M> recipe, CheckpointStore store) {
         this.recipe = recipe;
-        this.validation = validation;
         this.store = store;
     }
 
@@ -122,7 +119,7 @@ final class Checkpoints<M> {
     Optional<String> bringTo(Training<M> training, int epoch) throws Exception {
         Optional<String> misfit = restore(training, epoch);
         if (misfit.isEmpty() && training.epoch() < epoch) {
-            EpochLoop loop = training.loop(validation);
+            EpochLoop loop = training.loop();
             for (int next = training.epoch() + 1; next <= epoch; next++) {
                 loop.train(next);
             }

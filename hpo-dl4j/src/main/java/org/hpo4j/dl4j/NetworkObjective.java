@@ -2,32 +2,23 @@ package org.hpo4j.dl4j;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.HpoException;
 import org.hpo4j.dl4j.checkpoint.BestModels;
 import org.hpo4j.dl4j.checkpoint.CheckpointStore;
-import org.hpo4j.dl4j.checkpoint.MemoryCheckpoints;
-import org.hpo4j.dl4j.data.Batches;
-import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.hpo4j.dl4j.device.OneDnn;
 import org.hpo4j.dl4j.model.TrainableModel;
+import org.hpo4j.dl4j.training.DataCheck;
 import org.hpo4j.dl4j.training.EpochLoop;
 import org.hpo4j.dl4j.training.Measurement;
-import org.hpo4j.dl4j.training.Validation;
-import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.ResumableObjective;
-import org.hpo4j.space.Param;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Trains and validates a Deeplearning4j model: the objective of most studies.
@@ -49,18 +40,15 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  */
 public final class NetworkObjective<M> implements ResumableObjective {
     private final Recipe<M> recipe;
-    private final Validation validation;
     private final @Nullable BestModels models;
     private final CheckpointStore store;
     private final Checkpoints<M> checkpoints;
 
-    private NetworkObjective(
-            Recipe<M> recipe, Validation validation, @Nullable BestModels models, CheckpointStore store) {
+    NetworkObjective(Recipe<M> recipe, @Nullable BestModels models, CheckpointStore store) {
         this.recipe = recipe;
-        this.validation = validation;
         this.models = models;
         this.store = store;
-        this.checkpoints = new Checkpoints<>(recipe, validation, store);
+        this.checkpoints = new Checkpoints<>(recipe, store);
     }
 
     /**
@@ -70,8 +58,8 @@ public final class NetworkObjective<M> implements ResumableObjective {
      * @param <N> {@code MultiLayerNetwork} or {@code ComputationGraph}
      * @return what still needs its training data
      */
-    public static <N extends Model & NeuralNetwork> Untrained<N> of(NetworkFactory<N> network) {
-        return new Untrained<>(network, TrainableModel::of);
+    public static <N extends Model & NeuralNetwork> UntrainedObjective<N> of(NetworkFactory<N> network) {
+        return new UntrainedObjective<>(network, TrainableModel::of);
     }
 
     /**
@@ -80,91 +68,8 @@ public final class NetworkObjective<M> implements ResumableObjective {
      * @param graph builds the graph of a trial, with its training configuration
      * @return what still needs its training data
      */
-    public static Untrained<SameDiff> ofSameDiff(NetworkFactory<SameDiff> graph) {
-        return new Untrained<>(graph, TrainableModel::of);
-    }
-
-    /**
-     * An objective that lacks its training data.
-     *
-     * @param network builds the model of a trial
-     * @param kind how such a model is trained
-     * @param <M> the type of the models
-     */
-    public record Untrained<M>(NetworkFactory<M> network, Function<M, TrainableModel> kind) {
-        /**
-         * Trains on data in memory, in an order that is a function of (trial, epoch).
-         *
-         * @param data the training data, shared by all trials
-         * @param batchSize the number of examples a batch, 1 or more
-         * @return what still needs its validation data
-         */
-        public Unvalidated<M> trainOn(DataSet data, int batchSize) {
-            return trainOn(trial -> ShuffledBatches.of(data, batchSize, trial.seed()));
-        }
-
-        /**
-         * Trains on data in memory in batches of a tuned size.
-         *
-         * @param data the training data, shared by all trials
-         * @param batchSize the parameter that gives the number of examples a batch
-         * @return what still needs its validation data
-         */
-        public Unvalidated<M> trainOn(DataSet data, Param<Integer> batchSize) {
-            return trainOn(trial -> ShuffledBatches.of(data, trial.get(batchSize), trial.seed()));
-        }
-
-        /**
-         * Trains on any data of one input and one output.
-         *
-         * @param batches makes the iterator of a trial, its own and resettable
-         * @return what still needs its validation data
-         */
-        public Unvalidated<M> trainOn(Function<Trial, DataSetIterator> batches) {
-            return new Unvalidated<>(this, batches.andThen(Batches.Single::new));
-        }
-
-        /**
-         * Trains on any data of several inputs or outputs.
-         *
-         * @param batches makes the iterator of a trial, its own and resettable
-         * @return what still needs its validation data
-         */
-        public Unvalidated<M> trainOnMulti(Function<Trial, MultiDataSetIterator> batches) {
-            return new Unvalidated<>(this, batches.andThen(Batches.Multi::new));
-        }
-    }
-
-    /**
-     * An objective that lacks its validation data.
-     *
-     * @param model builds the model of a trial
-     * @param training makes the training data of a trial
-     * @param <M> the type of the models
-     */
-    public record Unvalidated<M>(Untrained<M> model, Function<Trial, ? extends Batches> training) {
-        /**
-         * Measures a metric on held-out data after each epoch.
-         *
-         * @param data the validation data, shared by all trials
-         * @param metric what is measured
-         * @return the objective
-         * @throws IllegalArgumentException if there is no example
-         */
-        public NetworkObjective<M> validateOn(DataSet data, ValidationMetric metric) {
-            return validateOn(new Validation(data, metric));
-        }
-
-        /**
-         * Measures on held-out data after each epoch.
-         *
-         * @param validation the data and what is measured on them, shared by all trials
-         * @return the objective
-         */
-        public NetworkObjective<M> validateOn(Validation validation) {
-            Recipe<M> recipe = new Recipe<>(new NewModels<>(model.network()), model.kind(), training);
-            return new NetworkObjective<>(recipe, validation, null, MemoryCheckpoints.create());
-        }
+    public static UntrainedObjective<SameDiff> ofSameDiff(NetworkFactory<SameDiff> graph) {
+        return new UntrainedObjective<>(graph, TrainableModel::of);
     }
 
     /**
@@ -187,7 +92,7 @@ public final class NetworkObjective<M> implements ResumableObjective {
      * @throws org.hpo4j.HpoException if the folder can't be made or written
      */
     public NetworkObjective<M> keepBestIn(Path folder, int count) {
-        return new NetworkObjective<>(recipe, validation, BestModels.in(folder, count), store);
+        return new NetworkObjective<>(recipe, BestModels.in(folder, count), store);
     }
 
     /**
@@ -197,7 +102,7 @@ public final class NetworkObjective<M> implements ResumableObjective {
      * @return this objective with the store
      */
     public NetworkObjective<M> checkpointsIn(CheckpointStore place) {
-        return new NetworkObjective<>(recipe, validation, models, place);
+        return new NetworkObjective<>(recipe, models, place);
     }
 
     @Override
@@ -218,7 +123,10 @@ public final class NetworkObjective<M> implements ResumableObjective {
 
     private double train(Training<M> training) {
         Trial trial = training.trial();
-        EpochLoop loop = training.loop(validation);
+        EpochLoop loop = training.loop();
+        if (training.epoch() == 0) {
+            DataCheck.requireFit(training.model(), training.batches());
+        }
         Measurement last = loop.run(trial, training.epoch(), epoch -> checkpoints.beforeReport(training, epoch));
         TrialRecord record = trial.study().trial(trial.number());
         if (record.state() == TrialState.RUNNING && record.decision() instanceof Decision.Pause) {

@@ -12,14 +12,16 @@ final class Training<M> implements AutoCloseable {
     private final M network;
     private final TrainableModel model;
     private final Batches batches;
+    private final Validation validation;
     private int epoch;
     private int savedEpoch = -1;
 
-    Training(Trial trial, M network, TrainableModel model, Batches batches) {
+    Training(Trial trial, M network, TrainableModel model, Batches batches, Validation validation) {
         this.trial = trial;
         this.network = network;
         this.model = model;
         this.batches = batches;
+        this.validation = validation;
     }
 
     Trial trial() {
@@ -56,7 +58,7 @@ final class Training<M> implements AutoCloseable {
         savedEpoch = epoch;
     }
 
-    EpochLoop loop(Validation validation) {
+    EpochLoop loop() {
         return new EpochLoop(trial.seed(), model, batches, validation);
     }
 

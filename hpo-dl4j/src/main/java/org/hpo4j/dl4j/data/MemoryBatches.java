@@ -22,7 +22,12 @@ abstract sealed class MemoryBatches implements DataSetIterator permits ShuffledB
     /** Returns the batch of the positions {@code from} to {@code to - 1}, which the preprocessor may write to. */
     abstract DataSet batch(int from, int to);
 
-    Examples examples() {
+    /**
+     * Returns what these are batches of.
+     *
+     * @return the examples, shared with other iterators
+     */
+    public final Examples examples() {
         return examples;
     }
 

@@ -80,6 +80,11 @@ final class NetworkModel<N extends Model & NeuralNetwork> implements TrainableMo
     }
 
     @Override
+    public int outputCount() {
+        return network instanceof ComputationGraph graph ? graph.getNumOutputArrays() : 1;
+    }
+
+    @Override
     public double score(Batches batches) {
         return NetworkScore.mean(network, batches);
     }

@@ -24,7 +24,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.learning.GradientUpdater;
 
-/** A SameDiff graph: its outputs are those of {@code sd.outputs()}, its labels those of its training configuration. */
+/**
+ * A SameDiff graph. Its outputs are those that {@code setOutputs} named, else what no operation of it reads but the loss; its
+ * labels are those of its training configuration.
+ */
 final class SameDiffModel implements TrainableModel {
     private static final String PARAMETER = "parameter ";
     private static final String UPDATER = "updater ";
@@ -72,14 +75,34 @@ final class SameDiffModel implements TrainableModel {
     @Override
     @SuppressWarnings("rawtypes") // as in the signature of SameDiff
     public void evaluate(Batches batches, Map<Integer, List<IEvaluation<?>>> evaluations) {
+        List<String> outputs = outputs();
         Map<String, List<IEvaluation>> byName = new HashMap<>();
         Map<String, Integer> labels = new HashMap<>();
         evaluations.forEach((output, wanted) -> {
-            String name = graph.outputs().get(output);
+            String name = outputs.get(output);
             byName.put(name, new ArrayList<>(wanted));
             labels.put(name, output);
         });
         graph.evaluate(multi(batches), byName, labels, new Listener[0]);
+    }
+
+    @Override
+    public int outputCount() {
+        return outputs().size();
+    }
+
+    private List<String> outputs() {
+        if (graph.outputs() != null && !graph.outputs().isEmpty()) {
+            return graph.outputs();
+        }
+        return graph.getVariables().values().stream()
+                .filter(variable -> variable.getVariable().getVariableType() == VariableType.ARRAY)
+                .filter(variable -> variable.getInputsForOp() == null
+                        || variable.getInputsForOp().isEmpty())
+                .map(variable -> variable.getName())
+                .filter(name -> !graph.getLossVariables().contains(name))
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -78,6 +78,13 @@ public sealed interface TrainableModel permits NetworkModel, SameDiffModel {
     void evaluate(Batches batches, Map<Integer, List<IEvaluation<?>>> evaluations);
 
     /**
+     * Counts the outputs that can be evaluated.
+     *
+     * @return 1 for a {@code MultiLayerNetwork}; 0 for a SameDiff graph of which none is found, which should name them
+     */
+    int outputCount();
+
+    /**
      * Computes the loss that training minimizes, on held-out data: the mean over the examples, with the regularization
      * terms that DL4J adds to it.
      *

@@ -65,6 +65,19 @@ public final class EpochLoop {
     }
 
     /**
+     * Trains from the beginning and measures once, without a report.
+     *
+     * @param epochs how many epochs, 1 or more
+     * @return the first metric
+     */
+    public double measure(int epochs) {
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            train(epoch);
+        }
+        return validation.measure(model, epochs).first();
+    }
+
+    /**
      * Trains one epoch.
      *
      * @param epoch the number of the epoch, from 1

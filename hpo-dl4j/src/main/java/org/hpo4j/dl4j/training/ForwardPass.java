@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.hpo4j.dl4j.data.Batches;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -34,19 +33,13 @@ final class ForwardPass {
     }
 
     private static void requireOutput(ValidationMetric metric, TrainableModel model) {
-        int count = count(model);
+        int count = model.outputCount();
         if (metric.output() >= count) {
-            throw new IllegalArgumentException("Validation metric \"" + metric.name() + "\": output ("
-                    + metric.output() + ") must be below the number of outputs of the model, " + count
-                    + ".\nMaybe the outputs are counted from 1; the first is ofOutput(0).");
+            throw new IllegalArgumentException(
+                    "Validation metric \"" + metric.name() + "\": output ("
+                            + metric.output() + ") must be below the number of outputs of the model, " + count
+                            + ".\nMaybe the outputs are counted from 1, the first is ofOutput(0); a SameDiff graph names them by setOutputs(...).");
         }
-    }
-
-    private static int count(TrainableModel model) {
-        if (model.model() instanceof ComputationGraph graph) {
-            return graph.getNumOutputArrays();
-        }
-        return model.model() instanceof SameDiff graph ? graph.outputs().size() : 1;
     }
 
     boolean isEmpty() {

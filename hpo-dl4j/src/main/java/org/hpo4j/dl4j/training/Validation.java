@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.dl4j.data.Batches;
+import org.hpo4j.dl4j.data.Examples;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -31,6 +32,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * iterator of its own.
  */
 public final class Validation {
+    private static final int BATCH_SIZE = 1000;
+
     private final HeldOut data;
     private final SubsetRule rule;
     private final List<ValidationMetric> metrics;
@@ -80,6 +83,18 @@ public final class Validation {
      */
     public Validation(Supplier<? extends Batches> data, ValidationMetric... metrics) {
         this(new HeldOut.Given(data), SubsetRule.ALL, List.of(metrics), List.of());
+    }
+
+    /**
+     * Measures on some examples of data in memory, such as those of a fold.
+     *
+     * @param examples the held-out examples; not copied
+     * @param metrics one a metric of the study, in its order
+     * @return the validation
+     * @throws IllegalArgumentException if there is no metric, or a name twice
+     */
+    public static Validation on(Examples examples, ValidationMetric... metrics) {
+        return new Validation(() -> new Batches.Single(examples.ordered(BATCH_SIZE)), metrics);
     }
 
     /**

@@ -210,10 +210,12 @@ abstract class CheckpointStoreContract {
             }
             store.retain(number -> 0);
             assertThat(store.bytes()).isZero();
-            assertThat(NativeUse.now().arrayBytes()).isEqualTo(before);
+            // Less, if garbage of earlier tests was freed meanwhile.
+            assertThat(NativeUse.now().arrayBytes()).isLessThanOrEqualTo(before);
             store.save(checkpoint(0, 1));
         }
-        assertThat(NativeUse.now().arrayBytes()).isEqualTo(before);
+        // Less, if garbage of earlier tests was freed meanwhile.
+        assertThat(NativeUse.now().arrayBytes()).isLessThanOrEqualTo(before);
     }
 
     /** Each thread saves and loads trials of its own and loads those of others, while one drops. */

@@ -228,7 +228,8 @@ class ValidationFaultsIT {
         assertRefused(
                 () -> new Validation(supplied, ValidationMetric.MSE.ofOutput(2)).measure(graph),
                 "Validation metric \"mse@2\": output (2) must be below the number of outputs of the model, 2.\n"
-                        + "Maybe the outputs are counted from 1; the first is ofOutput(0).");
+                        + "Maybe the outputs are counted from 1, the first is ofOutput(0); a SameDiff graph names them by"
+                        + " setOutputs(...).");
         assertRefused(
                 () -> ValidationMetric.MSE.ofOutput(-1),
                 "Validation metric \"mse\": output (-1) must be 0 or more, and the metric one of an output.\n"
