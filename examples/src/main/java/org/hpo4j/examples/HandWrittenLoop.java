@@ -1,8 +1,8 @@
 package org.hpo4j.examples;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.EpochSeed;
 import org.hpo4j.dl4j.training.Validation;

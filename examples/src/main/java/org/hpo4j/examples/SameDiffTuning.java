@@ -1,9 +1,9 @@
 package org.hpo4j.examples;
 
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.OrderedBatches;
 import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.SameDiffTrialListener;
 import org.hpo4j.execution.WorkerThreads;

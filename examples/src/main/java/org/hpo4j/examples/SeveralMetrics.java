@@ -1,8 +1,8 @@
 package org.hpo4j.examples;
 
 import org.hpo4j.dl4j.NetworkObjective;
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.WorkerThreads;

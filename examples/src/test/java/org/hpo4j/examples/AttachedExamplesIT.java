@@ -3,8 +3,8 @@ package org.hpo4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.report.TrialTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

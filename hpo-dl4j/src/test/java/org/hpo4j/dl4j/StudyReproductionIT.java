@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.testing.Studies;
 import org.hpo4j.dl4j.testing.TunedLayers;
 import org.hpo4j.execution.WorkerThreads;

@@ -2,8 +2,8 @@ package org.hpo4j.benchmarks.training;
 
 import java.io.PrintStream;
 import org.hpo4j.dl4j.NetworkObjective;
-import org.hpo4j.dl4j.data.FashionMnist;
 import org.hpo4j.dl4j.data.StratifiedSplit;
+import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.device.NativeThreads;
 import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.Objective;

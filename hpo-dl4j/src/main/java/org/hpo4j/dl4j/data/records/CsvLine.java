@@ -1,7 +1,7 @@
 package org.hpo4j.dl4j.data.records;
 
 import java.nio.file.Path;
-import org.hpo4j.dl4j.data.DatasetException;
+import org.hpo4j.dl4j.data.fashionmnist.DatasetException;
 
 /**
  * A place in a CSV file, for messages.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.FileSplit;
-import org.hpo4j.dl4j.data.DatasetException;
+import org.hpo4j.dl4j.data.fashionmnist.DatasetException;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;

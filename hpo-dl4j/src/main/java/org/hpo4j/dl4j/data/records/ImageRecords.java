@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.datavec.image.loader.BaseImageLoader;
-import org.hpo4j.dl4j.data.DatasetException;
+import org.hpo4j.dl4j.data.fashionmnist.DatasetException;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**

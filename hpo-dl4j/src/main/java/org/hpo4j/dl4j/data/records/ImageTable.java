@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.image.recordreader.ImageRecordReader;
-import org.hpo4j.dl4j.data.DatasetException;
+import org.hpo4j.dl4j.data.fashionmnist.DatasetException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.data;
+package org.hpo4j.dl4j.data.fashionmnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.data;
+package org.hpo4j.dl4j.data.fashionmnist;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.data;
+package org.hpo4j.dl4j.data.fashionmnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hpo4j.dl4j.data.OrderedBatches;
+import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.data;
+package org.hpo4j.dl4j.data.fashionmnist;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.hpo4j.dl4j.data.Download.NoAnswerException;
+import org.hpo4j.dl4j.data.fashionmnist.Download.NoAnswerException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.data;
+package org.hpo4j.dl4j.data.fashionmnist;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hpo4j.dl4j.data.Download.NoAnswerException;
+import org.hpo4j.dl4j.data.fashionmnist.Download.NoAnswerException;
 
 /**
  * The user's own folder of the four files, which fills itself from the publisher.
