@@ -147,7 +147,7 @@ class KindsOfModelsIT {
         return (Double) trial.configuration().asMap().get("learningRate");
     }
 
-    private static SameDiff softmax(Trial trial) {
+    static SameDiff softmax(Trial trial) {
         SameDiff graph = SameDiff.create();
         SDVariable in = graph.placeHolder("in", DataType.FLOAT, -1, Blobs.FEATURES);
         SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, -1, Blobs.CLASSES);
