@@ -89,7 +89,7 @@ public record InventoryReader(
     }
 
     /**
-     * Reads the hardware. Takes up to seconds: not for the thread that places trials.
+     * Reads the hardware. Takes up to seconds: not for the thread that places trials, see {@link DeviceWatch}.
      *
      * @return the inventory; faults are in its notes
      */

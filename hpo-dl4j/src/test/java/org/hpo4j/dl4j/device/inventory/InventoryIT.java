@@ -157,6 +157,18 @@ class InventoryIT {
     }
 
     @Test
+    void cardThatVanishesBetweenReadings_isLost() throws IOException {
+        Inventory before = smi.cards(line(0, "8.0", "Default", "Disabled"), line(1, "8.0", "Default", "Disabled"))
+                .read();
+        Inventory after = smi.cards(line(1, "8.0", "Default", "Disabled")).read();
+
+        WatchState.Step step = new WatchState(before, 0).next(after);
+
+        assertThat(step.lost()).extracting(event -> event.device().id()).containsExactly(uuid(0));
+        assertThat(step.state().current().usable()).extracting(Device::id).containsExactly(uuid(1));
+    }
+
+    @Test
     void emptyVisibleDevices_isTheCpu() throws IOException {
         smi.cards(line(0, "8.0", "Default", "Disabled")).variable("CUDA_VISIBLE_DEVICES", "");
 
