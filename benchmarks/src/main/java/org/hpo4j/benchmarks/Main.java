@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.hpo4j.HpoException;
 import org.hpo4j.benchmarks.asktell.AskTell;
 import org.hpo4j.benchmarks.backend.Backends;
+import org.hpo4j.benchmarks.devices.DevicesCommand;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             Cluster.class,
             Decisions.class,
             Exchange.class,
+            DevicesCommand.class,
             Overhead.class,
             PlanCommand.class,
             Simulate.class,
