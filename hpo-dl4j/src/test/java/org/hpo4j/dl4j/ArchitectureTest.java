@@ -48,6 +48,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule training_knowsModelsAndData = onlyKnows("training", "model", "data");
 
+    @ArchTest
     static final ArchRule space_knowsNothingOfTheModule = onlyKnows("space");
 
     @ArchTest
