@@ -91,8 +91,13 @@ final class EventCodec {
         } else if (event instanceof Event.TrialFailed failed) {
             node.put("cause", failed.cause());
             return "trial-failed";
+        } else if (event instanceof Event.TrialInterrupted interrupted) {
+            if (!interrupted.cause().isEmpty()) {
+                node.put("cause", interrupted.cause());
+            }
+            return "trial-interrupted";
         }
-        return event instanceof Event.TrialPaused ? "trial-paused" : "trial-interrupted";
+        return "trial-paused";
     }
 
     /** The sampler's choice is the rule, and not written. */
@@ -204,7 +209,8 @@ final class EventCodec {
             case "trial-failed" ->
                 new Event.TrialFailed(trial, node.path("cause").asText());
             case "trial-paused" -> new Event.TrialPaused(trial);
-            case "trial-interrupted" -> new Event.TrialInterrupted(trial);
+            case "trial-interrupted" ->
+                new Event.TrialInterrupted(trial, node.path("cause").asText());
             default -> throw new IllegalArgumentException("unknown kind of event \"" + written.kind() + "\"");
         };
     }

@@ -101,8 +101,18 @@ public sealed interface Event {
      * A trial's worker was lost; the trial waits to be taken over.
      *
      * @param trial its number
+     * @param cause what became of the worker, one line; empty if it is not known, such as after a crash of the study's process
      */
-    record TrialInterrupted(int trial) implements TrialEvent {}
+    record TrialInterrupted(int trial, String cause) implements TrialEvent {
+        /**
+         * Makes the event of a worker that is gone, nobody knows why.
+         *
+         * @param trial the trial's number
+         */
+        public TrialInterrupted(int trial) {
+            this(trial, "");
+        }
+    }
 
     /**
      * A trial that waited or was paused goes on.
