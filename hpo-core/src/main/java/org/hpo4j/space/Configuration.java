@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * One value for every active parameter of a search space.
@@ -14,10 +15,15 @@ import java.util.stream.Collectors;
  * values by name.
  */
 public final class Configuration {
-    private final Map<String, Object> values;
+    /** Domains of objects have few values; numbers are never given as labels. */
+    private static final int LABELS = 10_000;
 
-    private Configuration(Map<String, Object> values) {
+    private final Map<String, Object> values;
+    private final boolean labelled;
+
+    private Configuration(Map<String, Object> values, boolean labelled) {
         this.values = values;
+        this.labelled = labelled;
     }
 
     /**
@@ -30,9 +36,20 @@ public final class Configuration {
         return owning(new LinkedHashMap<>(values));
     }
 
+    /**
+     * Makes a configuration of values as JSON has them, in a process that doesn't know the space's objects: where a
+     * parameter's values are objects, {@link #get} finds the one whose label is here.
+     *
+     * @param values numbers, booleans and labels by parameter name; copied
+     * @return the configuration; {@link #asMap} returns the labels
+     */
+    public static Configuration ofLabels(Map<String, ?> values) {
+        return new Configuration(Collections.unmodifiableMap(new LinkedHashMap<>(values)), true);
+    }
+
     /** Takes over a map that nobody else holds. */
     static Configuration owning(Map<String, Object> values) {
-        return new Configuration(Collections.unmodifiableMap(values));
+        return new Configuration(Collections.unmodifiableMap(values), false);
     }
 
     /**
@@ -70,7 +87,21 @@ public final class Configuration {
     @SuppressWarnings("unchecked") // the domain just vouched for the type
     public <T> Optional<T> find(Param<T> param) {
         Object value = values.get(param.name());
-        return value != null && param.domain().contains(value) ? Optional.of((T) value) : Optional.empty();
+        if (value == null) {
+            return Optional.empty();
+        }
+        return param.domain().contains(value) ? Optional.of((T) value) : byLabel(param.domain(), value);
+    }
+
+    private <T> Optional<T> byLabel(Domain<T> domain, Object value) {
+        if (!labelled || !domain.finite() || domain.size() > LABELS) {
+            return Optional.empty();
+        }
+        String label = CategoricalDomain.label(value);
+        return LongStream.range(0, domain.size())
+                .mapToObj(domain::valueAt)
+                .filter(choice -> CategoricalDomain.label(choice).equals(label))
+                .findFirst();
     }
 
     /**
@@ -80,8 +111,7 @@ public final class Configuration {
      * @return true if {@link #get} would return its value
      */
     public boolean has(Param<?> param) {
-        Object value = values.get(param.name());
-        return value != null && param.domain().contains(value);
+        return find(param).isPresent();
     }
 
     /**
