@@ -12,10 +12,16 @@ import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyDefinition;
 
 /** A study's definition as JSON; categorical choices are read back as their labels. */
-final class DefinitionCodec {
+public final class DefinitionCodec {
     private DefinitionCodec() {}
 
-    static void write(StudyDefinition study, ObjectNode node) {
+    /**
+     * Writes a definition.
+     *
+     * @param study what to write
+     * @param node the object that gets its fields
+     */
+    public static void write(StudyDefinition study, ObjectNode node) {
         node.put("name", study.name()).put("seed", study.seed());
         node.set("space", SpaceJson.write(study.space()));
         ArrayNode metrics = node.putArray("metrics");
@@ -27,7 +33,14 @@ final class DefinitionCodec {
         node.put("unit", study.unit()).put("sampler", study.sampler()).put("scheduler", study.scheduler());
     }
 
-    static StudyDefinition read(JsonNode node) {
+    /**
+     * Reads a definition.
+     *
+     * @param node what {@link #write} wrote
+     * @return the definition
+     * @throws IllegalArgumentException if it is not understood
+     */
+    public static StudyDefinition read(JsonNode node) {
         List<Metric> metrics = new ArrayList<>();
         node.path("metrics")
                 .forEach(metric -> metrics.add(new Metric(

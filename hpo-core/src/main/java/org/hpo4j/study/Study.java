@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
@@ -24,16 +25,32 @@ import org.hpo4j.trial.TrialRecord;
  * one commit.
  */
 public final class Study implements AutoCloseable {
-    private final Storage storage;
-    private final StudyEngine engine;
-    private final Replayer.Recipe recipe;
+    private final Operations engine;
     private final int maxResource;
+    private final Supplier<String> location;
+    private final Supplier<Replay> replay;
+    private final Runnable closing;
 
     Study(Storage storage, StudyEngine engine, Replayer.Recipe recipe, int maxResource) {
-        this.storage = storage;
         this.engine = engine;
-        this.recipe = recipe;
         this.maxResource = maxResource;
+        this.location = storage::location;
+        this.replay = () -> recipe.replay(storage.log(definition().name()));
+        this.closing = () -> {
+            engine.stop();
+            storage.close();
+        };
+    }
+
+    private Study(StudyLink link) {
+        LinkedStudy linked = new LinkedStudy(link);
+        this.engine = linked;
+        this.maxResource = link.description().maxResource();
+        this.location = () -> link.description().location();
+        this.replay = () -> {
+            throw linked.refused("replay");
+        };
+        this.closing = () -> {};
     }
 
     /**
@@ -44,6 +61,20 @@ public final class Study implements AutoCloseable {
      */
     public static StudyBuilder builder(String name) {
         return new StudyBuilder(name);
+    }
+
+    /**
+     * Makes a study of the way to one that another process runs, for the trials of a worker process.
+     *
+     * <p>{@link #handle} gives trials that report there. Who starts, ends or changes the study must do so in its own
+     * process: those operations, and {@link #best}, {@link #incumbent}, {@link #progress} and {@link #replay}, are refused
+     * with a {@link StudyException}. Listeners are told nothing.
+     *
+     * @param link the way to the study
+     * @return the study
+     */
+    public static Study linked(StudyLink link) {
+        return new Study(link);
     }
 
     /**
@@ -70,7 +101,7 @@ public final class Study implements AutoCloseable {
      * @return such as the path of the study file
      */
     public String location() {
-        return storage.location();
+        return location.get();
     }
 
     /**
@@ -84,7 +115,7 @@ public final class Study implements AutoCloseable {
      * @throws org.hpo4j.HpoException if the log can't be read
      */
     public Replay replay() {
-        return recipe.replay(storage.log(definition().name()));
+        return replay.get();
     }
 
     /**
@@ -159,7 +190,19 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial is not running, or the study can't go on
      */
     public void interrupt(int trial) {
-        engine.interrupt(trial);
+        interrupt(trial, "");
+    }
+
+    /**
+     * Gives up a trial whose worker was lost, as {@link #interrupt(int)}, and logs what became of it.
+     *
+     * @param trial the number of a running trial
+     * @param cause such as {@code "worker ended by signal 9 (SIGKILL)"}; control characters become spaces
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws StudyException if the trial is not running, or the study can't go on
+     */
+    public void interrupt(int trial, String cause) {
+        engine.interrupt(trial, cause);
     }
 
     /**
@@ -339,8 +382,7 @@ public final class Study implements AutoCloseable {
     /** Closes the study and its storage. The log stays; the study can be opened again, and its running trials go on then. */
     @Override
     public void close() {
-        engine.stop();
-        storage.close();
+        closing.run();
     }
 
     private static List<Double> boxed(double[] values) {

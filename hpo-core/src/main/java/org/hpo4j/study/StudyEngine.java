@@ -32,7 +32,7 @@ import org.hpo4j.trial.TrialState;
  * <p>Thread safety: the lock guards the journal and all that is decided from it. A transaction ends with the lock released
  * and then waits until its events are durable; see {@link Journal}.
  */
-final class StudyEngine {
+final class StudyEngine implements Operations {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StudyDefinition definition;
@@ -69,30 +69,34 @@ final class StudyEngine {
             view().trials().stream()
                     .filter(trial -> trial.state() == TrialState.RUNNING)
                     .toList()
-                    .forEach(this::giveUp);
+                    .forEach(trial -> giveUp(trial, ""));
         });
     }
 
     /** A trial that was told to pause need not run again before it is promoted. */
-    private void giveUp(TrialRecord trial) {
+    private void giveUp(TrialRecord trial, String cause) {
         boolean pausing = trial.decision() instanceof Decision.Pause;
         int number = trial.number();
-        journal.append(pausing ? new Event.TrialPaused(number) : new Event.TrialInterrupted(number));
+        journal.append(pausing ? new Event.TrialPaused(number) : new Event.TrialInterrupted(number, cause));
     }
 
-    StudyDefinition definition() {
+    @Override
+    public StudyDefinition definition() {
         return definition;
     }
 
-    boolean needsCheckpoints() {
+    @Override
+    public boolean needsCheckpoints() {
         return scheduler.needsCheckpoints();
     }
 
-    Optional<TrialRecord> ask() {
+    @Override
+    public Optional<TrialRecord> ask() {
         return transact(() -> stopped ? Optional.empty() : assigner.assign());
     }
 
-    Optional<TrialRecord> take() throws InterruptedException {
+    @Override
+    public Optional<TrialRecord> take() throws InterruptedException {
         while (true) {
             Optional<TrialRecord> trial = ask();
             if (trial.isPresent()) {
@@ -112,7 +116,8 @@ final class StudyEngine {
         }
     }
 
-    Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
+    @Override
+    public Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         return transact(() -> {
             TrialRecord trial = view().trial(number);
             Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
@@ -133,7 +138,8 @@ final class StudyEngine {
         return decision;
     }
 
-    void pause(int number) {
+    @Override
+    public void pause(int number) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.PAUSED) {
@@ -144,17 +150,19 @@ final class StudyEngine {
         });
     }
 
-    void interrupt(int number) {
+    @Override
+    public void interrupt(int number, String cause) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.WAITING) {
                 ReportCheck.requireRunning(definition, trial);
-                giveUp(trial);
+                giveUp(trial, oneLine(cause));
             }
         });
     }
 
-    void complete(int number, List<Double> values) {
+    @Override
+    public void complete(int number, List<Double> values) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
             ReportCheck.requireMetrics(definition, trial, values);
@@ -165,7 +173,8 @@ final class StudyEngine {
         });
     }
 
-    void fail(int number, String cause) {
+    @Override
+    public void fail(int number, String cause) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.FAILED) {
@@ -180,14 +189,16 @@ final class StudyEngine {
         return cause.strip().replaceAll("\\p{Cc}+", " ");
     }
 
-    void enqueue(Map<String, ?> values) {
+    @Override
+    public void enqueue(Map<String, ?> values) {
         transact(() -> {
             GivenConfiguration.requireUsable(definition, values);
             journal.append(new Event.ConfigurationEnqueued(new LinkedHashMap<>(values)));
         });
     }
 
-    void add(Configuration configuration, List<Double> values) {
+    @Override
+    public void add(Configuration configuration, List<Double> values) {
         transact(() -> {
             GivenConfiguration.requireResult(definition, values);
             int number = view().trials().size();
@@ -198,7 +209,8 @@ final class StudyEngine {
     }
 
     /** What answers a trial's questions: what it asked before and what it was given first, then its own stream. */
-    Suggestions suggestions(TrialRecord trial) {
+    @Override
+    public Suggestions suggestions(TrialRecord trial) {
         RandomStream stream =
                 RandomStream.of(definition.seed()).split("suggest").split(trial.number());
         Map<String, Object> given = new HashMap<>(trial.start().configuration().asMap());
@@ -206,7 +218,8 @@ final class StudyEngine {
         return journal.asked().begin(stream, given);
     }
 
-    <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
+    @Override
+    public <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
         return transact(() -> {
             TrialRecord trial = view().trial(number);
             GivenConfiguration.requireDefinedByRun(definition, name);
@@ -219,11 +232,13 @@ final class StudyEngine {
         });
     }
 
-    SearchSpace space() {
+    @Override
+    public SearchSpace space() {
         return read(() -> view().space());
     }
 
-    boolean isFinished() {
+    @Override
+    public boolean isFinished() {
         return read(this::finished);
     }
 
@@ -231,7 +246,8 @@ final class StudyEngine {
         return view().count(TrialState.RUNNING) == 0 && (stopped || assigner.isIdle());
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         lock.lock();
         try {
             stopped = true;
@@ -241,27 +257,33 @@ final class StudyEngine {
         }
     }
 
-    List<TrialRecord> trials() {
+    @Override
+    public List<TrialRecord> trials() {
         return read(() -> List.copyOf(view().trials()));
     }
 
-    TrialRecord trial(int number) {
+    @Override
+    public TrialRecord trial(int number) {
         return read(() -> view().trial(number));
     }
 
-    Optional<TrialRecord> incumbent() {
+    @Override
+    public Optional<TrialRecord> incumbent() {
         return read(() -> view().incumbent());
     }
 
-    StudyProgress progress() {
+    @Override
+    public StudyProgress progress() {
         return read(() -> StudyProgress.of(view()));
     }
 
-    void orderBy(Turns order) {
+    @Override
+    public void orderBy(Turns order) {
         turns = order;
     }
 
-    void addListener(StudyListener listener) {
+    @Override
+    public void addListener(StudyListener listener) {
         journal.addListener(listener);
     }
 
