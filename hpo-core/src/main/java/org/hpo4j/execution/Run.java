@@ -68,17 +68,20 @@ final class Run {
     }
 
     private void runTrial(Trial trial) {
-        evaluate(trial);
+        boolean ended = evaluate(trial);
         if (!cancelled) {
             // An interrupt that a trial left behind is not for this worker.
             Thread.interrupted();
         }
-        count(study.trial(trial.number()));
+        if (ended) {
+            count(study.trial(trial.number()));
+        }
     }
 
+    /** Returns whether the trial came to an end or a pause here; if not, another worker may have it by now. */
     // An objective may throw anything, also errors of native code: the trial dies of it, the study does not.
     @SuppressWarnings("CatchingUnchecked")
-    private void evaluate(Trial trial) {
+    private boolean evaluate(Trial trial) {
         try {
             double value = objective.evaluate(trial);
             if (isPausing(trial)) {
@@ -86,12 +89,22 @@ final class Run {
             } else if (isRunning(trial)) {
                 trial.complete(value);
             }
+        } catch (WorkerLostException e) {
+            interrupt(trial, e);
+            return false;
         } catch (TrialStoppedException e) {
             if (isRunning(trial)) {
                 fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
             }
         } catch (Throwable e) {
             fail(trial, e);
+        }
+        return true;
+    }
+
+    private void interrupt(Trial trial, WorkerLostException loss) {
+        if (!cancelled && isRunning(trial)) {
+            study.interrupt(trial.number(), String.valueOf(loss.getMessage()));
         }
     }
 
