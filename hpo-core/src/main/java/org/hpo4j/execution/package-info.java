@@ -1,5 +1,5 @@
 /**
- * Who runs trials: worker threads of this process.
+ * Who runs trials: worker threads of this process; {@code process} has worker processes.
  *
  * <p>Entry types: {@link org.hpo4j.execution.WorkerThreads} and {@link org.hpo4j.execution.Objective}; for
  * commands, {@link org.hpo4j.execution.NamedSchedulers}. Allowed neighbours:

@@ -99,7 +99,7 @@ public final class SampleLog {
         });
         events.add(new Event.DecisionTaken(0, new Decision.Continue(facts())));
         events.add(new Event.TrialPaused(0));
-        events.add(new Event.TrialInterrupted(1));
+        events.add(new Event.TrialInterrupted(1, "worker ended by signal 9"));
         events.add(new Event.TrialResumed(1, 7, 9, 27));
         return logged(events);
     }
