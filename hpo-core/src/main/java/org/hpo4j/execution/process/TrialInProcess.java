@@ -34,7 +34,12 @@ final class TrialInProcess implements ResumableObjective {
 
     @Override
     public double evaluate(Trial trial) throws Exception {
-        Map<String, String> environment = Map.copyOf(terms.environments().apply(trial));
+        try (LeasedEnvironment environment = terms.environments().apply(trial)) {
+            return evaluate(trial, Map.copyOf(environment.variables()));
+        }
+    }
+
+    private double evaluate(Trial trial, Map<String, String> environment) throws Exception {
         try {
             ChildProcess child = pool.lease(environment);
             countStart(trial.study(), null);

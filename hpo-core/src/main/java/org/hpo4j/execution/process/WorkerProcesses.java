@@ -97,7 +97,21 @@ public final class WorkerProcesses {
      * @return a copy with this choice
      */
     public WorkerProcesses environmentOf(Function<? super Trial, Map<String, String>> chosen) {
-        return with(new TrialTerms(chosen, limits(), terms.rule(), terms.perWorker()));
+        return leaseOf(trial -> {
+            Map<String, String> variables = chosen.apply(trial);
+            return () -> variables;
+        });
+    }
+
+    /**
+     * Lets each trial take its share of devices and memory, with the environment variables that go with it, and give it
+     * back; else as {@link #environmentOf}.
+     *
+     * @param leases called by the threads of the run, and may wait; what it throws fails the trial
+     * @return a copy with these leases
+     */
+    public WorkerProcesses leaseOf(Function<? super Trial, ? extends LeasedEnvironment> leases) {
+        return with(new TrialTerms(leases, limits(), terms.rule(), terms.perWorker()));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.storage.MemoryStorage;
 import org.hpo4j.study.Studies;
 import org.hpo4j.study.Study;
@@ -82,15 +83,16 @@ class WorkerFaultsIT {
     /** Each trial has a checkpoint behind the epoch at which it is struck, so it is struck once. */
     @Test
     void fourFates_areLoggedAndTheStudyCompletes() throws Exception {
-        Study study = Studies.asha(storage).maxTrials(4).open();
-        study.enqueue(Map.of("x", 0.4));
-        study.enqueue(Map.of("x", 0.3));
-        study.enqueue(Map.of("x", 0.2));
-        study.enqueue(Map.of("x", 0.1));
+        Study study = Studies.plain(storage)
+                .scheduler(new FullTraining(9))
+                .maxTrials(4)
+                .open();
         processes(2, "0=killed,1=crashes,2=hangs,3=exhausts").run(study, Objectives.Fated.class);
 
         assertThat(study.isFinished()).isTrue();
-        assertThat(study.trials()).extracting(TrialRecord::state).isSubsetOf(TrialState.COMPLETED, TrialState.STOPPED);
+        assertThat(study.trials())
+                .allMatch(trial ->
+                        trial.state() == TrialState.COMPLETED && trial.curve().size() == 9);
         assertThat(cause(0)).matches("worker \\d+ \\(pid \\d+\\) ended by signal 9 \\(SIGKILL\\) after epoch 3");
         assertThat(cause(1))
                 .matches(
@@ -202,5 +204,36 @@ class WorkerFaultsIT {
         processes(1, "none=none").trialsPerWorker(1).run(study, Objectives.Fated.class);
 
         assertThat(Objectives.noted(folder.resolve("pids"))).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** A device that is given back while a dead worker still holds it would be over-committed. */
+    @Test
+    void lease_isClosedWhenTheLostWorkerIsGone() throws InterruptedException {
+        Study study = Studies.plain(storage).maxTrials(2).open();
+        List<String> told = new ArrayList<>();
+        processes(1, "0=hangs")
+                .leaseOf(trial -> new LeasedEnvironment() {
+                    @Override
+                    public Map<String, String> variables() {
+                        told.add("leases " + trial.number());
+                        return Map.of("TEST_DEVICE", "0");
+                    }
+
+                    @Override
+                    public void close() {
+                        long busy = ProcessHandle.current().children().count();
+                        told.add("closes " + trial.number() + " beside " + busy);
+                    }
+                })
+                .run(study, Objectives.Doomed.class);
+
+        assertThat(told)
+                .containsExactly(
+                        "leases 0",
+                        "closes 0 beside 0",
+                        "leases 0",
+                        "closes 0 beside 0",
+                        "leases 1",
+                        "closes 1 beside 1");
     }
 }
