@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hpo4j.study.StudyException;
 
 /**
  * Starts worker processes: this JVM again, with its class path and options, and another main class.
@@ -31,7 +30,7 @@ record Launcher(String objective, List<String> options, Map<String, String> envi
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-DisplayVMOutputToStdout");
 
-    Process start(Map<String, String> special) {
+    Process start(Map<String, String> special) throws LostWorker {
         ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
         builder.environment().putIfAbsent(NATIVE_THREADS, "1");
         builder.environment().putAll(environment);
@@ -39,10 +38,7 @@ record Launcher(String objective, List<String> options, Map<String, String> envi
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new StudyException(
-                    "Worker processes: a child JVM (" + command().get(0) + " in " + folder + ") must start, but "
-                            + e.getMessage() + ".\nMaybe the system's limit of processes or of memory is reached.",
-                    e);
+            throw new LostWorker(Loss.Kind.NOT_STARTED, "no child JVM could be started: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.hpo4j.execution.Objective;
@@ -155,6 +156,17 @@ class WorkerProcessesIT {
         assertThatThrownBy(() -> processes(1).run(study, Objectives.Unmade.class))
                 .isInstanceOf(StudyException.class)
                 .hasMessageContaining("can't make its objective: java.lang.IllegalStateException: no data");
+        assertThat(study.trials()).isEmpty();
+    }
+
+    @Test
+    void folderThatIsMissing_endsTheRun() {
+        Study study = study(3);
+
+        assertThatThrownBy(() -> processes(1).folder(Path.of("/no/such/folder")).run(study, Objectives.Typed.class))
+                .isInstanceOf(StudyException.class)
+                .hasMessageContaining("no child JVM could be started: ")
+                .hasMessageContaining("/no/such/folder");
         assertThat(study.trials()).isEmpty();
     }
 
