@@ -76,6 +76,10 @@ final class EventCodec {
         } else if (event instanceof Event.ValuesRecorded recorded) {
             write(recorded.values(), node.put("resource", recorded.resource()).putObject("values"));
             return "values-recorded";
+        } else if (event instanceof Event.HostRecorded host) {
+            ObjectNode facts = node.putObject("facts");
+            host.facts().forEach(facts::put);
+            return "host-recorded";
         } else if (event instanceof Event.ParameterSuggested suggested) {
             write(suggested, node);
             return "parameter-suggested";
@@ -131,6 +135,13 @@ final class EventCodec {
 
     private static Reason reason(JsonNode node) {
         return new Reason(node.path("reason").asText(), named(node.path("facts")));
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 
     private static Map<String, Double> named(JsonNode node) {
@@ -198,6 +209,7 @@ final class EventCodec {
                 new Event.ValueReported(trial, node.path("resource").asInt(), doubles(node.path("values")));
             case "values-recorded" ->
                 new Event.ValuesRecorded(trial, node.path("resource").asInt(), named(node.path("values")));
+            case "host-recorded" -> new Event.HostRecorded(trial, texts(node.path("facts")));
             case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
             case "trial-resumed" ->
                 new Event.TrialResumed(

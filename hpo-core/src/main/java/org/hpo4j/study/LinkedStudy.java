@@ -36,8 +36,13 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
-    public Decision report(int number, int resource, List<Double> values) {
-        return link.report(number, resource, values);
+    public Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
+        return link.report(number, resource, recorded, values);
+    }
+
+    @Override
+    public void host(int number, Map<String, String> facts) {
+        link.host(number, facts);
     }
 
     @Override

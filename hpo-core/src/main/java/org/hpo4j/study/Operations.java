@@ -21,7 +21,9 @@ interface Operations {
 
     Optional<TrialRecord> take() throws InterruptedException;
 
-    Decision report(int number, int resource, List<Double> values);
+    Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values);
+
+    void host(int number, Map<String, String> facts);
 
     void pause(int number);
 

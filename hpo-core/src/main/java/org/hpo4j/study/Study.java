@@ -141,6 +141,17 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Records where and how a trial runs, as {@link Trial#host(Map)}.
+     *
+     * @param trial its number
+     * @param facts by name
+     * @throws StudyException if the study can't go on
+     */
+    public void host(int trial, Map<String, String> facts) {
+        engine.host(trial, facts);
+    }
+
+    /**
      * Reports the metrics of a trial at a resource, as {@link Trial#report(int, double...)}.
      *
      * @param trial the number of a running trial

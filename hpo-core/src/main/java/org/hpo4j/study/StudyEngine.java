@@ -125,6 +125,18 @@ final class StudyEngine implements Operations {
         });
     }
 
+    @Override
+    public void host(int number, Map<String, String> facts) {
+        transact(() -> {
+            TrialRecord trial = view().trial(number);
+            if (!trial.host().entrySet().containsAll(facts.entrySet())) {
+                Map<String, String> clean = new LinkedHashMap<>();
+                facts.forEach((name, value) -> clean.put(oneLine(name), oneLine(value)));
+                journal.append(new Event.HostRecorded(number, clean));
+            }
+        });
+    }
+
     private Decision decide(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         if (!recorded.isEmpty()) {
             journal.append(new Event.ValuesRecorded(number, resource, recorded));

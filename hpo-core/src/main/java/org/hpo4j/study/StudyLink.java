@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import java.util.List;
+import java.util.Map;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Decision;
@@ -39,10 +40,19 @@ public interface StudyLink {
      *
      * @param trial its number
      * @param resource how much of the resource it has used
+     * @param recorded what is only recorded, by name
      * @param values one a metric
      * @return whether the trial goes on
      */
-    Decision report(int trial, int resource, List<Double> values);
+    Decision report(int trial, int resource, Map<String, Double> recorded, List<Double> values);
+
+    /**
+     * Records where and how a trial runs.
+     *
+     * @param trial its number
+     * @param facts by name
+     */
+    void host(int trial, Map<String, String> facts);
 
     /**
      * Frees the worker of a trial that was told to pause.

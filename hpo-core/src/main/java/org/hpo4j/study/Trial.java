@@ -248,6 +248,17 @@ public final class Trial {
     }
 
     /**
+     * Records where and how this trial runs: its device, its threads, the memory it took. No sampler and no scheduler sees
+     * it.
+     *
+     * @param facts by name; those recorded before since the trial was started or resumed stay, or are replaced
+     * @throws StudyException if the study can't go on
+     */
+    public void host(Map<String, String> facts) {
+        study.host(number(), facts);
+    }
+
+    /**
      * Frees this trial's worker after {@link Decision.Pause}, when the checkpoint is saved.
      *
      * @throws StudyException if the trial was not told to pause, or the study can't go on

@@ -154,6 +154,24 @@ public sealed interface Event {
     }
 
     /**
+     * Where and how a trial runs became known, such as its device, its threads, and the memory it took.
+     *
+     * @param trial its number
+     * @param facts by name; one that was recorded before in this stretch is replaced
+     */
+    record HostRecorded(int trial, Map<String, String> facts) implements TrialEvent {
+        /**
+         * Copies the facts, keeping their order.
+         *
+         * @param trial its number
+         * @param facts by name
+         */
+        public HostRecorded {
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        }
+    }
+
+    /**
      * The scheduler decided about a trial after its last report. That a trial goes on without a reason is not logged.
      *
      * @param trial its number

@@ -119,6 +119,8 @@ public final class StudyState implements StudyView {
             return trial.reported(report);
         } else if (event instanceof Event.ValuesRecorded recorded) {
             return trial.recorded(recorded);
+        } else if (event instanceof Event.HostRecorded host) {
+            return trial.on(host);
         } else if (event instanceof Event.ParameterSuggested suggestion) {
             return trial.suggested(suggestion);
         } else if (event instanceof Event.DecisionTaken taken) {

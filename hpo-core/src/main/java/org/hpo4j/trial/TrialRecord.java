@@ -69,6 +69,15 @@ public record TrialRecord(
     }
 
     /**
+     * Returns where and how the trial runs, or ran last.
+     *
+     * @return facts by name, such as "device", "backend" and "threads"; empty if nothing was recorded
+     */
+    public Map<String, String> host() {
+        return stretch.host();
+    }
+
+    /**
      * Returns the resource that the trial may use.
      *
      * @return 1 or more
@@ -120,6 +129,10 @@ public record TrialRecord(
         LearningCurve longer = curve.plus(report.resource(), report.values());
         return new TrialRecord(
                 start, startedAt, suggested, stretch, state, longer, Decision.Continue.UNDECIDED, ending);
+    }
+
+    TrialRecord on(Event.HostRecorded event) {
+        return new TrialRecord(start, startedAt, suggested, stretch.on(event.facts()), state, curve, decision, ending);
     }
 
     TrialRecord recorded(Event.ValuesRecorded event) {

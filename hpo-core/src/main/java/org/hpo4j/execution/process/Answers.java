@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.study.Study;
@@ -35,7 +37,9 @@ final class Answers {
     private JsonNode content(Question question, Message message) {
         int number = message.number("trial");
         return switch (question) {
-            case REPORT -> RecordJson.write(study.report(number, message.number("resource"), values(message)));
+            case REPORT ->
+                RecordJson.write(study.report(number, message.number("resource"), recorded(message), values(message)));
+            case HOST -> done(() -> study.host(number, facts(message)));
             case PAUSE -> done(() -> study.pause(number));
             case COMPLETE -> done(() -> study.complete(number, values(message)));
             case FAIL -> done(() -> study.fail(number, message.text("cause")));
@@ -50,6 +54,22 @@ final class Answers {
     private static JsonNode done(Runnable operation) {
         operation.run();
         return NullNode.getInstance();
+    }
+
+    private static Map<String, Double> recorded(Message message) {
+        Map<String, Double> recorded = new LinkedHashMap<>();
+        message.get("recorded")
+                .properties()
+                .forEach(field -> recorded.put(field.getKey(), RecordJson.number(field.getValue())));
+        return recorded;
+    }
+
+    private static Map<String, String> facts(Message message) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        message.get("facts")
+                .properties()
+                .forEach(field -> facts.put(field.getKey(), field.getValue().asText()));
+        return facts;
     }
 
     private static double[] values(Message message) {

@@ -1,8 +1,11 @@
 package org.hpo4j.execution.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
@@ -53,8 +56,18 @@ final class ParentLink implements StudyLink {
     }
 
     @Override
-    public Decision report(int trial, int resource, List<Double> values) {
-        return RecordJson.decision(ask(Question.REPORT, about(trial, values).with("resource", resource)));
+    public Decision report(int trial, int resource, Map<String, Double> recorded, List<Double> values) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        recorded.forEach((name, value) -> named.set(name, RecordJson.write(value.doubleValue())));
+        Message message = about(trial, values).with("resource", resource).with("recorded", named);
+        return RecordJson.decision(ask(Question.REPORT, message));
+    }
+
+    @Override
+    public void host(int trial, Map<String, String> facts) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        facts.forEach(named::put);
+        ask(Question.HOST, about(trial).with("facts", named));
     }
 
     @Override
