@@ -1,0 +1,164 @@
+package org.hpo4j.dl4j.device.placement;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who goes next: the oldest trial of a study if it was passed over too long; else a trial of the study that was served
+ * least for its weight, promoted before new, the longest first, among those for which there is room.
+ */
+final class Chooser {
+    private final Queues queues;
+    private final Devices devices;
+    private final Drains drains;
+    private final PlacementRules rules;
+    /** Studies none of whose trials fits any more in this round. */
+    private final Set<StudyQueue> exhausted = new LinkedHashSet<>();
+
+    private final LastFew lastFew;
+
+    Chooser(Queues queues, Devices devices, Drains drains, PlacementRules rules) {
+        this.queues = queues;
+        this.devices = devices;
+        this.drains = drains;
+        this.rules = rules;
+        lastFew = new LastFew(queues, devices);
+    }
+
+    void startRound(long now) {
+        exhausted.clear();
+        lastFew.startRound(now);
+    }
+
+    /** To be called when devices come back in a round. */
+    void lookAgain() {
+        exhausted.clear();
+    }
+
+    @Nullable Choice next(long now) {
+        if (lastFew.isPlanned()) {
+            return lastFew.next();
+        }
+        Choice aged = aged(now);
+        return aged == null && devices.hasMarks() ? fair(now) : aged;
+    }
+
+    private @Nullable Choice aged(long now) {
+        for (Waiting trial : drains.trials()) {
+            Choice choice = choice(trial, Reason.Rule.AGED, now);
+            if (choice != null) {
+                return choice;
+            }
+        }
+        for (StudyQueue study : queues.studies()) {
+            if (!study.isEmpty() && study.isAged(rules, devices.size(), now)) {
+                Choice choice = choice(study.oldest(), Reason.Rule.AGED, now);
+                if (choice != null) {
+                    return choice;
+                }
+                drains.reserve(study.oldest(), now);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Choice fair(long now) {
+        for (StudyQueue study = neediest(); study != null; study = neediest()) {
+            Choice choice = of(study, now);
+            if (choice != null) {
+                repay(study, now);
+                return choice;
+            }
+            exhausted.add(study);
+        }
+        return null;
+    }
+
+    /** Empties devices for a study that was served so much less than another that trials of it don't make up for it. */
+    private void repay(StudyQueue served, long now) {
+        for (StudyQueue study : exhausted) {
+            study.all().stream()
+                    .limit(study.owedBy(served))
+                    .takeWhile(trial -> drains.reserve(trial, now))
+                    .forEach(trial -> {});
+        }
+    }
+
+    private @Nullable StudyQueue neediest() {
+        StudyQueue neediest = null;
+        for (StudyQueue study : queues.studies()) {
+            boolean waits = !study.isEmpty() && !exhausted.contains(study);
+            if (waits && (neediest == null || study.served() < neediest.served())) {
+                neediest = study;
+            }
+        }
+        return neediest;
+    }
+
+    private @Nullable Choice of(StudyQueue study, long now) {
+        for (Collection<Lane> lanes : study.lanesByPriority()) {
+            Waiting first = first(lanes, now);
+            if (first != null) {
+                return choice(first, rule(), now);
+            }
+        }
+        return drains.isEmpty() ? null : backfill(study, now);
+    }
+
+    private Reason.Rule rule() {
+        return queues.isShort(devices.size()) ? Reason.Rule.SPREAD : Reason.Rule.BEST_FIT;
+    }
+
+    private @Nullable Waiting first(Collection<Lane> lanes, long now) {
+        Waiting best = null;
+        for (Lane lane : lanes) {
+            Waiting found = first(lane, now);
+            if (found != null && (best == null || Waiting.ORDER.compare(found, best) < 0)) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Waiting first(Lane lane, long now) {
+        Waiting sample = lane.sample();
+        if (sample.devices() > 1) {
+            return devices.gang(sample, now).isEmpty() ? null : sample;
+        }
+        long room = devices.room(sample, false, now);
+        if (!drains.isEmpty() && sample.isPreemptible()) {
+            room = Math.max(room, devices.room(sample, true, now));
+        }
+        return room < 0 ? null : lane.first(room);
+    }
+
+    private @Nullable Choice backfill(StudyQueue study, long now) {
+        for (Collection<Lane> lanes : study.lanesByPriority()) {
+            for (Lane lane : lanes) {
+                Waiting found = backfill(lane, now);
+                if (found != null) {
+                    return choice(found, Reason.Rule.BACKFILL, now);
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Waiting backfill(Lane lane, long now) {
+        Waiting sample = lane.sample();
+        long room = sample.devices() > 1 ? -1 : devices.room(sample, true, now);
+        return room < 0 ? null : lane.shortest(room, trial -> devices.find(trial, false, now) != null);
+    }
+
+    private @Nullable Choice choice(Waiting trial, Reason.Rule rule, long now) {
+        if (trial.devices() > 1) {
+            List<Device> gang = devices.gang(trial, now);
+            return gang.isEmpty() ? null : new Choice(trial, gang, rule == Reason.Rule.AGED ? rule : Reason.Rule.GANG);
+        }
+        Device device = devices.find(trial, rule == Reason.Rule.SPREAD, now);
+        return device == null ? null : new Choice(trial, List.of(device), rule);
+    }
+}

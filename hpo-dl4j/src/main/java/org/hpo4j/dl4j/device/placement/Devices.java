@@ -1,0 +1,209 @@
+package org.hpo4j.dl4j.device.placement;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices, and those among them that may have room for who waits: only these are looked at.
+ *
+ * <p>Between two calls of {@code place} no waiting trial fits a device that isn't marked: a device is marked when something
+ * of it becomes free, or when a trial comes that it could take.
+ */
+final class Devices {
+    private static final Comparator<Device> BY_FREE =
+            Comparator.comparingLong(Device::free).thenComparingInt(d -> d.index);
+
+    private final Map<String, Device> byId = new LinkedHashMap<>();
+    private final TreeSet<Device> marked = new TreeSet<>(BY_FREE);
+    private final PackingCaps caps;
+    private final PlacementRules rules;
+    /** The most that a GPU could hold: whoever else runs on the CPU looks at it. */
+    private long largestGpu = -1;
+
+    private int idle;
+    private int made;
+
+    Devices(PackingCaps caps, PlacementRules rules) {
+        this.caps = caps;
+        this.rules = rules;
+    }
+
+    void add(Slot slot) {
+        Device old = byId.get(slot.id());
+        Refusal.unless(
+                old == null || old.lost,
+                "Placement: slot " + slot.id() + " must be new or lost before.",
+                "its foreign use was meant: call observeForeign.");
+        byId.put(slot.id(), new Device(made++, slot, rules));
+        idle++;
+        measureGpus();
+        markAll();
+    }
+
+    private void measureGpus() {
+        largestGpu = byId.values().stream()
+                .filter(d -> !d.lost && d.slot.kind() == DeviceKind.GPU && d.slot.concurrency() > 0)
+                .mapToLong(Device::limit)
+                .max()
+                .orElse(-1);
+    }
+
+    Device get(String id) {
+        Device found = byId.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("Placement: slot (" + id + ") must be known.\nMaybe it was never added.");
+        }
+        return found;
+    }
+
+    /** What the devices say from outside. */
+    void observe(Device device, long foreignBytes, long freeBytes) {
+        change(device, () -> device.observe(foreignBytes, freeBytes));
+        mark(device);
+        measureGpus();
+    }
+
+    void lose(Device device) {
+        change(device, device::lose);
+        marked.remove(device);
+        measureGpus();
+    }
+
+    Collection<Device> all() {
+        return byId.values();
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    void mark(Device device) {
+        if (!device.lost) {
+            marked.add(device);
+        }
+    }
+
+    void markAll() {
+        byId.values().forEach(this::mark);
+    }
+
+    void markFitting(Waiting trial, long now) {
+        if (marked.size() < byId.size()) {
+            byId.values().stream().filter(d -> fits(d, trial, now)).forEach(this::mark);
+        }
+    }
+
+    void clearMarks() {
+        marked.clear();
+    }
+
+    boolean hasMarks() {
+        return !marked.isEmpty();
+    }
+
+    /** Changes what the order of devices depends on. */
+    void change(Device device, Runnable change) {
+        boolean was = marked.remove(device);
+        idle -= device.isIdle() ? 1 : 0;
+        change.run();
+        idle += device.isIdle() ? 1 : 0;
+        if (was) {
+            mark(device);
+        }
+    }
+
+    boolean couldHold(Device device, Waiting trial) {
+        return device.couldHold(trial, gpuUsable(trial));
+    }
+
+    private boolean gpuUsable(Waiting trial) {
+        return trial.bytes <= largestGpu;
+    }
+
+    boolean isOpen(Device device, Waiting trial, long now) {
+        return device.isOpen(trial, gpuUsable(trial), caps, now);
+    }
+
+    private boolean fits(Device device, Waiting trial, long now) {
+        return trial.bytes <= device.free() && isOpen(device, trial, now);
+    }
+
+    /** The most bytes free on a marked device that admits the trial and isn't kept from it; -1 if there is none. */
+    long room(Waiting trial, boolean drained, long now) {
+        for (Device device : marked.descendingSet()) {
+            if ((device.drain != null) == drained && isOpen(device, trial, now)) {
+                return device.free();
+            }
+        }
+        return -1;
+    }
+
+    /** The device for a trial: the one it leaves least free, or the one with the fewest trials. */
+    @Nullable Device find(Waiting trial, boolean spread, long now) {
+        Device best = null;
+        NavigableSet<Device> large = marked.tailSet(Device.before(trial.bytes, rules), false);
+        for (Device device : large) {
+            if (isOffered(device, trial, now) && (best == null || device.held.size() < best.held.size())) {
+                best = device;
+                if (!spread) {
+                    return best;
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean isOffered(Device device, Waiting trial, long now) {
+        Drain drain = device.drain;
+        return fits(device, trial, now) && (drain == null || drain.tolerates(trial, now));
+    }
+
+    /** Idle devices for all of a gang, the smallest first; empty if there are too few. */
+    List<Device> gang(Waiting trial, long now) {
+        if (idle < trial.devices()) {
+            return List.of();
+        }
+        List<Device> found = byId.values().stream()
+                .filter(d -> d.isIdle() && isOffered(d, trial, now))
+                .sorted(BY_FREE)
+                .limit(trial.devices())
+                .toList();
+        return found.size() < trial.devices() ? List.of() : found;
+    }
+
+    /** The devices that could hold the trial soonest and are kept for nobody; empty if there are too few. */
+    List<Device> soonest(Waiting trial, long now) {
+        List<Device> soonest = byId.values().stream()
+                .filter(d -> d.drain == null && couldHold(d, trial))
+                .sorted(Comparator.comparingLong((Device d) -> d.readyAt(trial, now))
+                        .thenComparingInt(d -> d.held.size())
+                        .thenComparing(BY_FREE))
+                .limit(trial.devices())
+                .toList();
+        return soonest.size() < trial.devices() ? List.of() : soonest;
+    }
+
+    /** The most that any device that the trial may use could hold now, or if nobody else used it. */
+    long largest(Waiting trial, boolean ever) {
+        return byId.values().stream()
+                .filter(d -> !d.lost && trial.allowed.admits(d.slot.kind(), largestGpu >= 0))
+                .mapToLong(d -> ever ? d.capacity() : d.limit())
+                .max()
+                .orElse(0);
+    }
+
+    /** How many devices the trial may use. */
+    long suitable(Waiting trial) {
+        return byId.values().stream()
+                .filter(d -> trial.allowed.admits(d.slot.kind(), largestGpu >= 0) && d.capacity() > 0)
+                .filter(d -> d.slot.kind() == DeviceKind.GPU
+                        || trial.demand.need().cores() <= d.slot.cores())
+                .count();
+    }
+}
