@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class Devices {
     private static final Comparator<Device> BY_FREE =
             Comparator.comparingLong(Device::free).thenComparingInt(d -> d.index);
 
+    /** So many devices are compared when one is to be emptied: all of 1,000 would take ten times as long as the rest. */
+    private static final int LOOKED_AT = 64;
+
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final TreeSet<Device> marked = new TreeSet<>(BY_FREE);
     private final PackingCaps caps;
@@ -27,6 +31,7 @@ final class Devices {
     private long largestGpu = -1;
 
     private int idle;
+    private int looked;
     private int made;
 
     Devices(PackingCaps caps, PlacementRules rules) {
@@ -177,17 +182,26 @@ final class Devices {
         return found.size() < trial.devices() ? List.of() : found;
     }
 
-    /** The devices that could hold the trial soonest and are kept for nobody; empty if there are too few. */
+    /** The devices that could hold the trial soonest and are kept for nobody, of some; empty if there are too few. */
     List<Device> soonest(Waiting trial, long now) {
-        List<Device> soonest = byId.values().stream()
+        List<Device> all = List.copyOf(byId.values());
+        looked = (looked + LOOKED_AT) % Math.max(1, all.size());
+        List<Ready> soonest = IntStream.range(0, all.size())
+                .mapToObj(i -> all.get((looked + i) % all.size()))
                 .filter(d -> d.drain == null && couldHold(d, trial))
-                .sorted(Comparator.comparingLong((Device d) -> d.readyAt(trial, now))
-                        .thenComparingInt(d -> d.held.size())
-                        .thenComparing(BY_FREE))
+                .limit(LOOKED_AT + 2L * trial.devices())
+                .map(d -> new Ready(d, d.readyAt(trial, now)))
+                .sorted(Comparator.comparingLong(Ready::at)
+                        .thenComparingInt(ready -> ready.device().held.size())
+                        .thenComparing(Ready::device, BY_FREE))
                 .limit(trial.devices())
                 .toList();
-        return soonest.size() < trial.devices() ? List.of() : soonest;
+        return soonest.size() < trial.devices()
+                ? List.of()
+                : soonest.stream().map(Ready::device).toList();
     }
+
+    private record Ready(Device device, long at) {}
 
     /** The most that any device that the trial may use could hold now, or if nobody else used it. */
     long largest(Waiting trial, boolean ever) {
