@@ -40,6 +40,21 @@ class ArchitectureTest {
     static final ArchRule inventory_knowsNothingOfTheModule = onlyKnows("device.inventory");
 
     @ArchTest
+    static final ArchRule placement_knowsNothingOfTheModule = onlyKnows("device.placement");
+
+    @ArchTest
+    static final ArchRule placement_isPureJavaWithoutClock = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".device.placement")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
     static final ArchRule model_knowsDataAlone = onlyKnows("model", "data");
 
     @ArchTest
