@@ -94,9 +94,8 @@ public class PlacementDecision {
     private void submit() {
         StudyShare study = new StudyShare("study-" + random.nextInt(STUDIES), 1);
         Need need = Need.memory((long) ((0.5 + 10 * random.nextDouble()) * GIB));
-        placement.submit(
-                Demand.of(++trials, study, "class-" + random.nextInt(CLASSES), need, EstimateKind.EXACT)
-                        .lasting(Duration.ofSeconds(60 + random.nextInt(540))));
+        placement.submit(Demand.of(++trials, study, "class-" + random.nextInt(CLASSES), need, EstimateKind.EXACT)
+                .lasting(Duration.ofSeconds(60 + random.nextInt(540))));
     }
 
     /**

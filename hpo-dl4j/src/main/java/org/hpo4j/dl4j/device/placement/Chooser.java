@@ -38,7 +38,8 @@ final class Chooser {
         exhausted.clear();
     }
 
-    @Nullable Choice next(long now) {
+    @Nullable
+    Choice next(long now) {
         if (lastFew.isPlanned()) {
             return lastFew.next();
         }

@@ -14,7 +14,10 @@ final class Device {
     private final PlacementRules rules;
     Slot slot;
     boolean lost;
-    @Nullable Drain drain;
+
+    @Nullable
+    Drain drain;
+
     private long planned;
     private int cores;
     /** By how much the trials aboard were last seen to use more than planned. */

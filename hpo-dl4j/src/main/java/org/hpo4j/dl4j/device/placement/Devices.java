@@ -62,7 +62,8 @@ final class Devices {
     Device get(String id) {
         Device found = byId.get(id);
         if (found == null) {
-            throw new IllegalArgumentException("Placement: slot (" + id + ") must be known.\nMaybe it was never added.");
+            throw new IllegalArgumentException(
+                    "Placement: slot (" + id + ") must be known.\nMaybe it was never added.");
         }
         return found;
     }
@@ -100,7 +101,11 @@ final class Devices {
 
     void markFitting(Waiting trial, long now) {
         if (marked.size() < byId.size()) {
-            byId.values().stream().filter(d -> fits(d, trial, now)).forEach(this::mark);
+            for (Device device : byId.values()) {
+                if (fits(device, trial, now)) {
+                    mark(device);
+                }
+            }
         }
     }
 
@@ -150,7 +155,8 @@ final class Devices {
     }
 
     /** The device for a trial: the one it leaves least free, or the one with the fewest trials. */
-    @Nullable Device find(Waiting trial, boolean spread, long now) {
+    @Nullable
+    Device find(Waiting trial, boolean spread, long now) {
         Device best = null;
         NavigableSet<Device> large = marked.tailSet(Device.before(trial.bytes, rules), false);
         for (Device device : large) {
@@ -205,19 +211,21 @@ final class Devices {
 
     /** The most that any device that the trial may use could hold now, or if nobody else used it. */
     long largest(Waiting trial, boolean ever) {
-        return byId.values().stream()
-                .filter(d -> !d.lost && trial.allowed.admits(d.slot.kind(), largestGpu >= 0))
-                .mapToLong(d -> ever ? d.capacity() : d.limit())
-                .max()
-                .orElse(0);
+        long largest = 0;
+        for (Device device : byId.values()) {
+            if (!device.lost && trial.allowed.admits(device.slot.kind(), largestGpu >= 0)) {
+                largest = Math.max(largest, ever ? device.capacity() : device.limit());
+            }
+        }
+        return largest;
     }
 
     /** How many devices the trial may use. */
     long suitable(Waiting trial) {
         return byId.values().stream()
                 .filter(d -> trial.allowed.admits(d.slot.kind(), largestGpu >= 0) && d.capacity() > 0)
-                .filter(d -> d.slot.kind() == DeviceKind.GPU
-                        || trial.demand.need().cores() <= d.slot.cores())
+                .filter(d ->
+                        d.slot.kind() == DeviceKind.GPU || trial.demand.need().cores() <= d.slot.cores())
                 .count();
     }
 }

@@ -34,7 +34,8 @@ final class Drains {
         dissolve(trial);
         List<Device> soonest = isAffordable(trial) ? devices.soonest(trial, now) : List.of();
         if (!soonest.isEmpty()) {
-            long ready = soonest.stream().mapToLong(d -> d.readyAt(trial, now)).max().orElse(now);
+            long ready =
+                    soonest.stream().mapToLong(d -> d.readyAt(trial, now)).max().orElse(now);
             Drain drain = new Drain(trial, soonest, ready);
             byTrial.put(trial, drain);
             soonest.forEach(d -> d.drain = drain);
@@ -43,7 +44,8 @@ final class Drains {
     }
 
     private boolean isAffordable(Waiting trial) {
-        int drained = byTrial.values().stream().mapToInt(d -> d.devices().size()).sum();
+        int drained =
+                byTrial.values().stream().mapToInt(d -> d.devices().size()).sum();
         return drained == 0 || drained + trial.devices() <= devices.size() / 2;
     }
 
@@ -65,7 +67,8 @@ final class Drains {
         }
     }
 
-    @Nullable Drain of(Waiting trial) {
+    @Nullable
+    Drain of(Waiting trial) {
         return byTrial.get(trial);
     }
 

@@ -34,7 +34,8 @@ final class Lane {
     }
 
     /** The first in order of at most so many bytes. */
-    @Nullable Waiting first(long bytes) {
+    @Nullable
+    Waiting first(long bytes) {
         Waiting best = null;
         for (TreeSet<Waiting> same : bySize.headMap(sizeClass(bytes), true).values()) {
             Waiting found = first(same, bytes);
@@ -55,7 +56,8 @@ final class Lane {
     }
 
     /** The shortest of the largest size of which one passes. */
-    @Nullable Waiting shortest(long bytes, Predicate<Waiting> test) {
+    @Nullable
+    Waiting shortest(long bytes, Predicate<Waiting> test) {
         for (Map.Entry<Integer, TreeSet<Waiting>> same :
                 bySize.headMap(sizeClass(bytes), true).descendingMap().entrySet()) {
             Waiting last = same.getValue().last();

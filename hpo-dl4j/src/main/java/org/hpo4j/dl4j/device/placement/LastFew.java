@@ -52,7 +52,8 @@ final class LastFew {
         return planned;
     }
 
-    @Nullable Choice next() {
+    @Nullable
+    Choice next() {
         return starts.poll();
     }
 }

@@ -16,7 +16,8 @@ import java.util.List;
  * @param since when it was granted
  * @param reason why there and now
  */
-public record Lease(long id, Demand demand, List<String> slots, long bytes, boolean alone, Instant since, Reason reason) {
+public record Lease(
+        long id, Demand demand, List<String> slots, long bytes, boolean alone, Instant since, Reason reason) {
     /** Freezes the list. */
     public Lease {
         slots = List.copyOf(slots);

@@ -42,7 +42,8 @@ final class Leases {
 
     private void hold(Lease lease, Choice choice, long now) {
         Waiting trial = choice.trial();
-        double share = choice.devices().stream().mapToDouble(d -> d.share(trial)).sum();
+        double share =
+                choice.devices().stream().mapToDouble(d -> d.share(trial)).sum();
         double charged = share * (trial.isKnown() ? trial.length : GUESSED_MILLIS);
         Held held = new Held(lease, trial, choice.devices(), share, charged);
         byId.put(lease.id(), held);
@@ -54,7 +55,8 @@ final class Leases {
     }
 
     /** Takes a lease back; null if it was taken back before. */
-    @Nullable Held end(long id, long now) {
+    @Nullable
+    Held end(long id, long now) {
         Refusal.unless(
                 id >= 1 && id <= granted,
                 "Placement: lease (" + id + ") must have been granted.",
@@ -71,7 +73,8 @@ final class Leases {
         return held;
     }
 
-    @Nullable Held get(long id) {
+    @Nullable
+    Held get(long id) {
         return byId.get(id);
     }
 

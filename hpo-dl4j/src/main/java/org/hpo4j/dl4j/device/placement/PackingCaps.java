@@ -39,7 +39,9 @@ final class PackingCaps {
 
     private int cap(Device device, Waiting trial, long now) {
         Curve curve = curves.get(key(device, trial));
-        return curve == null ? Integer.MAX_VALUE : curve.cap(now, rules.probeAgain().toMillis());
+        return curve == null
+                ? Integer.MAX_VALUE
+                : curve.cap(now, rules.probeAgain().toMillis());
     }
 
     /** Forgets the epochs seen on a device whose trials have changed. */
@@ -73,7 +75,8 @@ final class PackingCaps {
 
     private static boolean isUniform(Device device) {
         String first = device.held.get(0).trial.demand.modelClass();
-        return device.held.stream().allMatch(each -> each.trial.demand.modelClass().equals(first));
+        return device.held.stream()
+                .allMatch(each -> each.trial.demand.modelClass().equals(first));
     }
 
     private static String key(Device device, Waiting trial) {

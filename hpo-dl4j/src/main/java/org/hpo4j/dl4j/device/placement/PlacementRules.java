@@ -25,8 +25,8 @@ public record PlacementRules(
         Duration probeAgain,
         Duration afterOutOfMemory) {
     /** The defaults. */
-    public static final PlacementRules DEFAULT = new PlacementRules(
-            0.9, 100, Duration.ofMinutes(10), 1.05, Duration.ofMinutes(30), Duration.ofSeconds(5));
+    public static final PlacementRules DEFAULT =
+            new PlacementRules(0.9, 100, Duration.ofMinutes(10), 1.05, Duration.ofMinutes(30), Duration.ofSeconds(5));
 
     /**
      * Checks the numbers.

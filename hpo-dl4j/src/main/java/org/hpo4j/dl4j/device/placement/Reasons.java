@@ -14,8 +14,11 @@ final class Reasons {
     static Reason granted(Choice choice, long bytes) {
         Waiting trial = choice.trial();
         Device device = choice.devices().get(0);
-        Rule rule = trial.alone && choice.rule() != Rule.AGED && choice.rule() != Rule.GANG ? Rule.ALONE : choice.rule();
-        String where = choice.devices().size() == 1 ? device.slot.id() : choice.devices().size() + " devices";
+        Rule rule =
+                trial.alone && choice.rule() != Rule.AGED && choice.rule() != Rule.GANG ? Rule.ALONE : choice.rule();
+        String where = choice.devices().size() == 1
+                ? device.slot.id()
+                : choice.devices().size() + " devices";
         String text = trial.demand.name() + " gets " + gib(bytes) + " on " + where + ", beside " + device.held.size()
                 + " trials: " + why(rule) + ".";
         return new Reason(

@@ -44,8 +44,8 @@ final class Rehearsal {
                 .orElseThrow();
         return plan(improved(best)).stream()
                 .filter(planned -> planned.start() == now)
-                .map(planned -> new Choice(
-                        planned.trial(), List.of(devices.get(planned.device())), Reason.Rule.PLANNED))
+                .map(planned ->
+                        new Choice(planned.trial(), List.of(devices.get(planned.device())), Reason.Rule.PLANNED))
                 .toList();
     }
 

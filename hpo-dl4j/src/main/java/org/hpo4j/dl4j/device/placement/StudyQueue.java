@@ -105,7 +105,8 @@ final class StudyQueue {
     }
 
     boolean isAged(PlacementRules rules, int devices, long now) {
-        return overtaken() >= (long) devices * rules.maxOvertaken() || now - oldestSince >= rules.maxWait().toMillis();
+        return overtaken() >= (long) devices * rules.maxOvertaken()
+                || now - oldestSince >= rules.maxWait().toMillis();
     }
 
     /** By how many trials of average cost here the other was served more. */

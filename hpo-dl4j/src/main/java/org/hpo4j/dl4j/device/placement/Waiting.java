@@ -45,8 +45,7 @@ final class Waiting {
     }
 
     Shape shape() {
-        return new Shape(
-                demand.modelClass(), allowed, devices(), demand.need().cores(), alone, isPreemptible());
+        return new Shape(demand.modelClass(), allowed, devices(), demand.need().cores(), alone, isPreemptible());
     }
 
     /** All that decides which devices admit a trial, but for its bytes and length. */

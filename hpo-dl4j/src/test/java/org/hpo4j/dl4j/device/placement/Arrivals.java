@@ -36,7 +36,8 @@ final class Arrivals {
         StudyShare study = studies[random.below(2)];
         if (trial % 200 == 0) {
             long millis = (long) (random.between(0.5, 1) * MEAN_MILLIS);
-            Demand gang = Demand.of(trial, new StudyShare("gangs", 1), "wide", Need.whole(devices / 2), EstimateKind.EXACT)
+            Demand gang = Demand.of(
+                            trial, new StudyShare("gangs", 1), "wide", Need.whole(devices / 2), EstimateKind.EXACT)
                     .lasting(Duration.ofMillis(millis));
             return new SimulatedTrial(gang, Workloads.GIB, millis);
         }

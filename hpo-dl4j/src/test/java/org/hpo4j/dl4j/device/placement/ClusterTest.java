@@ -80,7 +80,9 @@ class ClusterTest {
 
     private static double lowerBound(List<Slot> slots, List<SimulatedTrial> trials) {
         double capacity = slots.stream().mapToDouble(s -> 0.9 * s.totalBytes()).sum();
-        double work = trials.stream().mapToDouble(t -> (double) t.bytes() * t.millis()).sum();
+        double work = trials.stream()
+                .mapToDouble(t -> (double) t.bytes() * t.millis())
+                .sum();
         return Math.max(
                 work / capacity,
                 trials.stream().mapToDouble(SimulatedTrial::millis).max().orElse(0));

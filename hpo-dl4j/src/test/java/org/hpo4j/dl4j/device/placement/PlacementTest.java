@@ -48,7 +48,8 @@ class PlacementTest {
 
         assertThat(granted).extracting(lease -> lease.slots().get(0)).containsExactlyInAnyOrder("gpu-0", "gpu-1");
         assertThat(granted.get(0).reason().text())
-                .isEqualTo("s/1 gets 2.0 GiB on gpu-0, beside 0 trials: the device with the fewest trials, as few wait.");
+                .isEqualTo(
+                        "s/1 gets 2.0 GiB on gpu-0, beside 0 trials: the device with the fewest trials, as few wait.");
     }
 
     @Test
@@ -112,7 +113,9 @@ class PlacementTest {
         placement.submit(gib(4, 1).on(Allowed.CPU));
         placement.submit(gib(5, 1).on(Allowed.CPU));
 
-        assertThat(placement.place()).extracting(lease -> lease.demand().trial()).containsExactly(1L, 3L, 4L);
+        assertThat(placement.place())
+                .extracting(lease -> lease.demand().trial())
+                .containsExactly(1L, 3L, 4L);
     }
 
     @Test

@@ -72,7 +72,8 @@ final class SimulatedCluster {
         starts++;
         waiting.merge(lease.demand().share().study(), -1, Integer::sum);
         running.put(lease.id(), lease);
-        longestWaitMillis = Math.max(longestWaitMillis, clock.millis() - submitted.get(lease.demand().name()));
+        longestWaitMillis = Math.max(
+                longestWaitMillis, clock.millis() - submitted.get(lease.demand().name()));
         boolean fits = true;
         for (String slot : lease.slots()) {
             fits &= devices.get(slot).start(lease, trial.bytes());

@@ -13,7 +13,9 @@ final class Usage {
 
     void start(Lease lease, Map<String, SimulatedDevice> devices, long now) {
         until(now);
-        double share = lease.slots().stream().mapToDouble(slot -> devices.get(slot).share(lease)).sum();
+        double share = lease.slots().stream()
+                .mapToDouble(slot -> devices.get(slot).share(lease))
+                .sum();
         shares.put(lease.id(), share);
         rate.merge(lease.demand().share().study(), share, Double::sum);
     }
