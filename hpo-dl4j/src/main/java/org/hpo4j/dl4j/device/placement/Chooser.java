@@ -30,7 +30,13 @@ final class Chooser {
 
     void startRound(long now) {
         exhausted.clear();
-        lastFew.startRound(now);
+        // A plan may hold a trial back, but not for ever.
+        lastFew.startRound(now, noneIsAged(now));
+    }
+
+    private boolean noneIsAged(long now) {
+        return queues.studies().stream()
+                .noneMatch(study -> !study.isEmpty() && study.isAged(rules, devices.size(), now));
     }
 
     /** To be called when devices come back in a round. */

@@ -17,9 +17,12 @@ final class LastFew {
         this.devices = devices;
     }
 
-    void startRound(long now) {
+    void startRound(long now, boolean mayHoldBack) {
         starts.clear();
-        planned = devices.hasMarks() && devices.size() <= Rehearsal.DEVICES && queues.size() <= Rehearsal.TRIALS;
+        planned = mayHoldBack
+                && devices.hasMarks()
+                && devices.size() <= Rehearsal.DEVICES
+                && queues.size() <= Rehearsal.TRIALS;
         if (planned) {
             List<Waiting> trials = queues.ofOnlyStudy();
             List<Device> usable = devices.all().stream().filter(d -> !d.lost).toList();
