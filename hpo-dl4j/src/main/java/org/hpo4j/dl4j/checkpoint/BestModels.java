@@ -22,7 +22,6 @@ import org.hpo4j.study.Study;
 import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
-import org.nd4j.linalg.dataset.api.preprocessor.Normalizer;
 
 /**
  * A folder with the models of a study's best trials, as ordinary DL4J files: {@code trial-17.zip}, which
@@ -168,8 +167,8 @@ public final class BestModels {
         Path part = folder.resolve("trial-" + trial + ".part");
         try {
             model.write(part);
-            if (model.model() instanceof Model && batches.preProcessor() instanceof Normalizer<?> normalizer) {
-                ModelSerializer.addNormalizerToModel(part.toFile(), normalizer);
+            if (model.model() instanceof Model) {
+                batches.normaliser().ifPresent(each -> ModelSerializer.addNormalizerToModel(part.toFile(), each));
             }
             Files.move(
                     part,

@@ -1,9 +1,11 @@
 package org.hpo4j.dl4j.data;
 
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.Normalizer;
 
 /**
  * The mini-batches of one trial, of either of DL4J's two kinds: one input and one output, or several.
@@ -79,6 +81,19 @@ public sealed interface Batches {
      */
     @Nullable
     Object preProcessor();
+
+    /**
+     * Returns what new data need before they are given to a model that was trained on these.
+     *
+     * @return the normaliser among what changes the batches; empty if there is none
+     */
+    default Optional<? extends Normalizer<?>> normaliser() {
+        Object changes = preProcessor();
+        if (changes instanceof Normalising normalising) {
+            return normalising.normaliser();
+        }
+        return changes instanceof Normalizer<?> normaliser ? Optional.of(normaliser) : Optional.empty();
+    }
 
     /**
      * Goes to the beginning of an epoch: in its own order if the iterator is {@link EpochOrdered}, else to the beginning.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -13,6 +14,10 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.hpo4j.dl4j.NetworkObjective;
 import org.hpo4j.dl4j.data.Batches;
 import org.hpo4j.dl4j.data.ShuffledBatches;
+import org.hpo4j.dl4j.data.preparation.Augmentation;
+import org.hpo4j.dl4j.data.preparation.Normaliser;
+import org.hpo4j.dl4j.data.preparation.Preparation;
+import org.hpo4j.dl4j.data.preparation.Preprocessing;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.testing.Blobs;
 import org.hpo4j.dl4j.testing.Networks;
@@ -28,6 +33,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.Normalizer;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /** The three best models with what belongs to them. */
@@ -62,6 +68,28 @@ class BestThreeIT {
             }
             // When a file was saved, its trial had no result yet: the one that it surpassed may be there too.
             assertThat(names()).hasSizeBetween(KEPT, KEPT + 1);
+        }
+    }
+
+    /** It is among noise there, and new data need it without. */
+    @Test
+    void preparation_isKeptByItsNormaliser() throws Exception {
+        Preparation preparation = Preparation.fittedOn(data);
+        for (Normaliser kind : EnumSet.complementOf(EnumSet.of(Normaliser.NONE))) {
+            Preprocessing chosen = Preprocessing.NONE.with(kind).with(new Augmentation(false, 0, 0.1));
+            try (Study study = Studies.full(1, 1)) {
+                WorkerThreads.of(1)
+                        .run(
+                                study,
+                                NetworkObjective.of(trial -> Networks.layers(trial.seed()))
+                                        .trainOn(trial -> preparation.training(chosen, 16, trial.seed()))
+                                        .validateOn(Blobs.of(48, 2), Networks.PARAMETERS)
+                                        .keepBestIn(folder));
+
+                Normalizer<?> read = ModelSerializer.restoreNormalizerFromFile(
+                        folder.resolve("trial-0.zip").toFile());
+                assertThat(read).isEqualTo(preparation.normaliser(chosen).orElseThrow());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hpo4j.dl4j.data.preparation;
 
 import java.util.Optional;
+import org.hpo4j.dl4j.data.Normalising;
 import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.hpo4j.random.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * <p>Thread safety: confined to the thread of the batches.
  */
 @SuppressWarnings("serial") // as every DataSetPreProcessor: serializable by its interface, never serialized
-final class TrainingBatch implements DataSetPreProcessor {
+final class TrainingBatch implements DataSetPreProcessor, Normalising {
     private final ShuffledBatches batches;
     private final Augmentation augmentation;
     private final Optional<DataNormalization> normaliser;
@@ -26,6 +27,11 @@ final class TrainingBatch implements DataSetPreProcessor {
         this.augmentation = augmentation;
         this.normaliser = normaliser;
         random = RandomStream.of(seed).split("augmentation");
+    }
+
+    @Override
+    public Optional<DataNormalization> normaliser() {
+        return normaliser;
     }
 
     @Override
