@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hpo4j.HpoException;
 import org.hpo4j.dl4j.NetworkObjective;
+import org.hpo4j.dl4j.checkpoint.DiskCheckpoints;
 import org.hpo4j.dl4j.data.StratifiedSplit;
 import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.data.fashionmnist.FashionMnistSource;
@@ -133,7 +134,9 @@ public final class FashionMnistTuning implements Runnable {
         FashionMnist images = (data == null ? source : source.folder(data)).load();
         System.out.println("data: " + images.origin());
         StratifiedSplit split = StratifiedSplit.of(images.train(), VALIDATION_SHARE, seed);
-        NetworkObjective<MultiLayerNetwork> objective = mlp.objective(split).keepBestIn(modelFolder());
+        NetworkObjective<MultiLayerNetwork> objective = mlp.objective(split)
+                .keepBestIn(beside(".models"))
+                .checkpointsIn(DiskCheckpoints.in(beside(".checkpoints")));
         announce(study);
         try (ProgressLine progress = ProgressLine.show(study)) {
             threads.run(study, objective);
@@ -148,8 +151,8 @@ public final class FashionMnistTuning implements Runnable {
         }
     }
 
-    private Path modelFolder() {
-        return studyFile.resolveSibling(studyFile.getFileName() + ".models");
+    private Path beside(String ending) {
+        return studyFile.resolveSibling(studyFile.getFileName() + ending);
     }
 
     private void announce(Study study) {

@@ -55,6 +55,7 @@ class FashionMnistKilledIT {
         assertThat(lines.stream().filter(line -> line.startsWith("trial ") && line.contains(" after ")))
                 .hasSize(TRIALS - finished.size());
         assertThat(configurations()).isEqualTo(expected());
+        assertThat(folder.resolve("study.db.checkpoints")).isEmptyDirectory();
     }
 
     private BufferedReader start() throws IOException {
