@@ -70,7 +70,7 @@ public final class SameDiffTuning {
         return evaluation.accuracy();
     }
 
-    private static SameDiff yourGraph(double learningRate, long seed) {
+    static SameDiff yourGraph(double learningRate, long seed) {
         Nd4j.getRandom().setSeed(seed);
         SameDiff graph = SameDiff.create();
         SDVariable in = graph.placeHolder("in", DataType.FLOAT, -1, 784);
