@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.HpoException;
 import org.hpo4j.dl4j.checkpoint.BestModels;
 import org.hpo4j.dl4j.checkpoint.CheckpointStore;
+import org.hpo4j.dl4j.device.NativeHost;
 import org.hpo4j.dl4j.device.OneDnn;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.DataCheck;
@@ -108,6 +109,7 @@ public final class NetworkObjective<M> implements ResumableObjective {
     @Override
     public double evaluate(Trial trial) throws Exception {
         checkpoints.attach(trial.study());
+        trial.host(NativeHost.facts());
         if (models != null) {
             models.discard(trial.number());
         }

@@ -39,7 +39,7 @@ final class Answers {
         return switch (question) {
             case REPORT ->
                 RecordJson.write(study.report(number, message.number("resource"), recorded(message), values(message)));
-            case HOST -> done(() -> study.host(number, facts(message)));
+            case HOST -> done(() -> study.host(number, RecordJson.texts(message.get("facts"))));
             case PAUSE -> done(() -> study.pause(number));
             case COMPLETE -> done(() -> study.complete(number, values(message)));
             case FAIL -> done(() -> study.fail(number, message.text("cause")));
@@ -62,14 +62,6 @@ final class Answers {
                 .properties()
                 .forEach(field -> recorded.put(field.getKey(), RecordJson.number(field.getValue())));
         return recorded;
-    }
-
-    private static Map<String, String> facts(Message message) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        message.get("facts")
-                .properties()
-                .forEach(field -> facts.put(field.getKey(), field.getValue().asText()));
-        return facts;
     }
 
     private static double[] values(Message message) {

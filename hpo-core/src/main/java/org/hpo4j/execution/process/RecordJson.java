@@ -39,6 +39,8 @@ final class RecordJson {
         node.set("suggested", SpaceJson.writeValues(trial.suggested()));
         Stretch stretch = trial.stretch();
         node.putArray("stretch").add(stretch.attempt()).add(stretch.from()).add(stretch.upTo());
+        ObjectNode host = node.putObject("host");
+        trial.host().forEach(host::put);
         node.put("state", trial.state().name());
         node.set("curve", write(trial.curve()));
         node.set("decision", write(trial.decision()));
@@ -103,7 +105,8 @@ final class RecordJson {
                 new Stretch(
                         stretch.path(0).asInt(),
                         stretch.path(1).asInt(),
-                        stretch.path(2).asInt()),
+                        stretch.path(2).asInt(),
+                        texts(node.path("host"))),
                 TrialState.valueOf(node.path("state").asText()),
                 curve(node.path("curve")),
                 decision(node.path("decision")),
@@ -164,6 +167,13 @@ final class RecordJson {
                         Instant.parse(node.path("at").asText()),
                         numbers(node.path("values")),
                         reason(node.path("reason")));
+    }
+
+    static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 
     static List<Double> numbers(JsonNode array) {
