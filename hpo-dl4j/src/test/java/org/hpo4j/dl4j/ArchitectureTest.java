@@ -55,6 +55,9 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
+    static final ArchRule memory_knowsDeviceAlone = onlyKnows("device.memory", "device");
+
+    @ArchTest
     static final ArchRule model_knowsDataAlone = onlyKnows("model", "data");
 
     @ArchTest
