@@ -7,6 +7,7 @@ import org.hpo4j.HpoException;
 import org.hpo4j.benchmarks.asktell.AskTell;
 import org.hpo4j.benchmarks.backend.Backends;
 import org.hpo4j.benchmarks.devices.DevicesCommand;
+import org.hpo4j.benchmarks.memory.MemoryCommand;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             Decisions.class,
             Exchange.class,
             DevicesCommand.class,
+            MemoryCommand.class,
             Overhead.class,
             PlanCommand.class,
             Simulate.class,
