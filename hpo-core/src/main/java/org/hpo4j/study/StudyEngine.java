@@ -129,6 +129,7 @@ final class StudyEngine implements Operations {
     public void host(int number, Map<String, String> facts) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
+            ReportCheck.requireRunning(definition, trial);
             if (!trial.host().entrySet().containsAll(facts.entrySet())) {
                 Map<String, String> clean = new LinkedHashMap<>();
                 facts.forEach((name, value) -> clean.put(oneLine(name), oneLine(value)));

@@ -252,7 +252,7 @@ public final class Trial {
      * it.
      *
      * @param facts by name; those recorded before since the trial was started or resumed stay, or are replaced
-     * @throws StudyException if the study can't go on
+     * @throws StudyException if the trial has ended, or the study can't go on
      */
     public void host(Map<String, String> facts) {
         study.host(number(), facts);

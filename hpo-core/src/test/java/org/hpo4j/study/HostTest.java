@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.hpo4j.storage.MemoryStorage;
@@ -27,6 +28,12 @@ class HostTest {
             assertThat(study.trial(0).host()).containsEntry("threads", "2");
             assertThat(study.ask().orElseThrow().number()).isZero();
             assertThat(study.trial(0).host()).isEmpty();
+
+            trial.complete(1);
+            assertThatThrownBy(() -> trial.host(Map.of("device", "late")))
+                    .isInstanceOf(StudyException.class)
+                    .hasMessageContaining("must be RUNNING");
+            assertThat(study.ask()).isPresent();
         }
     }
 }

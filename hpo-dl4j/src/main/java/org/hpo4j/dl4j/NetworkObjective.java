@@ -7,8 +7,9 @@ import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.hpo4j.HpoException;
 import org.hpo4j.dl4j.checkpoint.BestModels;
 import org.hpo4j.dl4j.checkpoint.CheckpointStore;
-import org.hpo4j.dl4j.device.NativeHost;
 import org.hpo4j.dl4j.device.OneDnn;
+import org.hpo4j.dl4j.device.memory.PeakMeter;
+import org.hpo4j.dl4j.device.scheduler.NativeHost;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.DataCheck;
 import org.hpo4j.dl4j.training.EpochLoop;
@@ -113,7 +114,9 @@ public final class NetworkObjective<M> implements ResumableObjective {
         if (models != null) {
             models.discard(trial.number());
         }
+        Optional<PeakMeter> meter = NativeHost.meter();
         try (Training<M> training = recipe.begin(trial)) {
+            meter.ifPresent(training::meter);
             Optional<String> misfit = checkpoints.resume(training);
             if (misfit.isPresent()) {
                 trial.study().fail(trial.number(), misfit.get());
@@ -129,7 +132,10 @@ public final class NetworkObjective<M> implements ResumableObjective {
         if (training.epoch() == 0) {
             DataCheck.requireFit(training.model(), training.batches());
         }
-        Measurement last = loop.run(trial, training.epoch(), epoch -> checkpoints.beforeReport(training, epoch));
+        Measurement last = loop.run(trial, training.epoch(), epoch -> {
+            training.recordPeak();
+            checkpoints.beforeReport(training, epoch);
+        });
         TrialRecord record = trial.study().trial(trial.number());
         if (record.state() == TrialState.RUNNING && record.decision() instanceof Decision.Pause) {
             checkpoints.beforePause(training);

@@ -1,10 +1,15 @@
 package org.hpo4j.dl4j;
 
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
 import org.hpo4j.dl4j.data.Batches;
+import org.hpo4j.dl4j.device.memory.PeakMeter;
+import org.hpo4j.dl4j.device.scheduler.NativeHost;
 import org.hpo4j.dl4j.model.TrainableModel;
 import org.hpo4j.dl4j.training.EpochLoop;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.study.Trial;
+import org.jspecify.annotations.Nullable;
 
 /** The model and the data of a trial, and how far the one was trained on the other; confined to the trial's thread. */
 final class Training<M> implements AutoCloseable {
@@ -14,6 +19,8 @@ final class Training<M> implements AutoCloseable {
     private final Batches batches;
     private final Validation validation;
     private int epoch;
+    private @Nullable PeakMeter meter;
+    private long recordedPeak;
     private int savedEpoch = -1;
 
     Training(Trial trial, M network, TrainableModel model, Batches batches, Validation validation) {
@@ -22,6 +29,26 @@ final class Training<M> implements AutoCloseable {
         this.model = model;
         this.batches = batches;
         this.validation = validation;
+    }
+
+    /** Counts the memory that the training takes; what SameDiff takes between two epochs is not seen. */
+    void meter(PeakMeter peak) {
+        meter = peak;
+        if (network instanceof Model layers) {
+            layers.addListeners(peak);
+        }
+    }
+
+    /** Before a report, since a trial may end with it: what was not recorded by then would be lost. */
+    void recordPeak() {
+        if (meter != null) {
+            meter.look();
+            long peak = meter.peak().bytes();
+            if (peak > recordedPeak + recordedPeak / 20) {
+                recordedPeak = peak;
+                trial.host(Map.of(NativeHost.PEAK_BYTES, Long.toString(peak)));
+            }
+        }
     }
 
     Trial trial() {

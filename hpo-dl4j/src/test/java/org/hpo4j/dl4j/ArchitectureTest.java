@@ -30,7 +30,11 @@ class ArchitectureTest {
     static final ArchRule data_knowsNothingOfTheModule = onlyKnows("data");
 
     @ArchTest
-    static final ArchRule device_knowsItsPartsAlone = onlyKnows("device", "device.inventory", "device.placement");
+    static final ArchRule device_knowsNothingOfTheModule = onlyKnows("device");
+
+    @ArchTest
+    static final ArchRule deviceScheduler_knowsTheDevicesAlone =
+            onlyKnows("device.scheduler", "device", "device.inventory", "device.placement", "device.memory");
 
     @ArchTest
     static final ArchRule devicePackages_haveNoCycle =

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
         description = "Estimated and observed memory of trainings, and the error after calibration on other sizes.",
         mixinStandardHelpOptions = true)
 public final class MemoryCommand implements Runnable {
-    @Option(names = "--short", description = "three sizes of each network, no batch over 256")
+    @Option(
+            names = "--short",
+            description = "three sizes of each network but that of batch normalisation, no batch over 256")
     private boolean small;
 
     private final PrintStream out = System.out;
@@ -30,7 +32,9 @@ public final class MemoryCommand implements Runnable {
     static List<Measured> measure(boolean small) {
         List<Measured> rows = new ArrayList<>();
         for (Family family : Family.values()) {
-            if (family.isPossible()) {
+            // Arrays of batch normalisation wait for the collector: on a busy machine some of one step are still there
+            // at the next.
+            if (family.isPossible() && !(small && family == Family.BATCH_NORM)) {
                 family.sizes(small).forEach(size -> rows.add(inThreadOfItsOwn(size)));
             }
         }

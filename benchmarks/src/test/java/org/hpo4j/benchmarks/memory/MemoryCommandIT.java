@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 class MemoryCommandIT {
     @Test
     void estimates_areWithinAFifthAfterCalibrationOnOtherSizes() {

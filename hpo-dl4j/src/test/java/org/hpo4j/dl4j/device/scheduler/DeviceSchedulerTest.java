@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.device;
+package org.hpo4j.dl4j.device.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

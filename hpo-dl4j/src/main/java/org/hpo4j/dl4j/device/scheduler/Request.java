@@ -1,6 +1,7 @@
-package org.hpo4j.dl4j.device;
+package org.hpo4j.dl4j.device.scheduler;
 
 import java.util.OptionalLong;
+import org.hpo4j.dl4j.device.memory.MemoryEstimate;
 import org.hpo4j.dl4j.device.placement.Allowed;
 
 /**
@@ -61,6 +62,21 @@ public record Request(String modelClass, OptionalLong bytes, boolean exact, int 
      */
     public static Request unknown(String modelClass) {
         return new Request(modelClass, OptionalLong.empty(), false, 0, 1, Allowed.GPU_ELSE_CPU);
+    }
+
+    /**
+     * Asks for what a model is estimated to take.
+     *
+     * @param estimate of its memory
+     * @return the request, for a GPU if there is one
+     */
+    public static Request of(MemoryEstimate estimate) {
+        if (estimate instanceof MemoryEstimate.Computed computed) {
+            return estimated(computed.kind().hash(), computed.bytes().total());
+        } else if (estimate instanceof MemoryEstimate.Unknown unknown) {
+            return unknown(unknown.kind().hash());
+        }
+        return memory(((MemoryEstimate.Fixed) estimate).bytes());
     }
 
     /**

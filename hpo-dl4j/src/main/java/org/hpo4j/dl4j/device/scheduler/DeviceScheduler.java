@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.device;
+package org.hpo4j.dl4j.device.scheduler;
 
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.hpo4j.dl4j.device;
+package org.hpo4j.dl4j.device.scheduler;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +29,6 @@ import org.hpo4j.trial.Event;
  * <p>Thread safety: safe; called by all workers of the study.
  */
 public final class StudyDevices {
-    /** The name of the fact under which an objective records the most memory that its trial took, in bytes. */
-    public static final String PEAK_BYTES = "peakBytes";
-
     private final DeviceScheduler scheduler;
     private final double weight;
     private final Function<? super Trial, Request> requests;
@@ -165,15 +162,15 @@ public final class StudyDevices {
                     .filter(slot -> !slot.equals(DeviceScheduler.CPU))
                     .collect(Collectors.joining(","));
             return gpus.isEmpty()
-                    ? Map.of("CUDA_VISIBLE_DEVICES", "", "BACKEND_PRIORITY_CPU", "200")
-                    : Map.of("CUDA_VISIBLE_DEVICES", gpus);
+                    ? Map.of("CUDA_VISIBLE_DEVICES", "", "BACKEND_PRIORITY_CPU", "200", NativeHost.METER, "true")
+                    : Map.of("CUDA_VISIBLE_DEVICES", gpus, NativeHost.METER, "true");
         }
 
         @Override
         public void close() {
             held.remove(trial.number(), lease);
             var record = trial.study().trial(trial.number());
-            long peak = Long.parseLong(record.host().getOrDefault(PEAK_BYTES, "0"));
+            long peak = Long.parseLong(record.host().getOrDefault(NativeHost.PEAK_BYTES, "0"));
             if (!returning.remove(trial.number())) {
                 scheduler.forget(lease.demand());
             }
