@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class OutOfMemory {
     private static final int DEPTH = 20;
     private static final Pattern WORDS = Pattern.compile(
-            "OutOfMemoryError|out of memory|exceeds \\w+ device limits|Failed to allocate|ALLOC_FAILED"
+            "OutOfMemoryError|out of memory|exceeds (?:\\w+ )?(?:device|group) limits|Failed to allocate|ALLOC_FAILED"
+                    + "|Physical memory usage is too high"
                     + "|insufficient memory for the Java Runtime|CUDA error[^0-9]{0,40}\\b2\\b|cudaErrorMemoryAllocation",
             Pattern.CASE_INSENSITIVE);
 

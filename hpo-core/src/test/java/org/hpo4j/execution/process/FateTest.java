@@ -67,7 +67,14 @@ class FateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Allocation failed: [8388608 bytes] exceeds HOST device limits|true",
+                "Allocation failed: [Requested amount exceeds HOST device limits; Limit bytes: [1]]|true",
+                "Allocation failed: [Requested amount exceeds HOST group limits; Limit bytes: [1]]|true",
+                "Physical memory usage is too high: physicalBytes (5G) > maxPhysicalBytes (4G)|true",
+                "cudaErrorMemoryAllocation|true",
+                "CUBLAS_STATUS_ALLOC_FAILED|true",
+                "Requested amount exceeds device limits|true",
+                "Failed to allocate new workspace|true",
+                "batch (512) exceeds all limits|false",
                 "CUDA error code [2]|true",
                 "Failed to allocate 1024 bytes from DEVICE [0] memory|true",
                 "cudaMalloc failed: out of memory|true",
