@@ -192,15 +192,14 @@ public final class BestModels {
         }
     }
 
-    /** No part is being written here: saves are made one at a time. */
+    /** The part of a trial that runs may be being written, by another process. */
     private static boolean isOld(Path file, Study study, Set<Integer> best) {
         OptionalInt trial = trial(file);
         if (trial.isEmpty()) {
             return false;
         }
         int number = trial.getAsInt();
-        return file.toString().endsWith(".part")
-                || number >= study.trials().size()
+        return number >= study.trials().size()
                 || (!best.contains(number) && study.trial(number).state().isFinished());
     }
 

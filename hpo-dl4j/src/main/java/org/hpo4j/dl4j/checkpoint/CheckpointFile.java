@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 record CheckpointFile(Path path, int trial, int attempt, int epoch, long seed, long bytes) implements Held {
     static final Pattern STATE = Pattern.compile("trial-\\d+\\.attempt-\\d+\\.epoch-\\d+\\.state");
-    static final Pattern PART = Pattern.compile("trial-\\d+\\.attempt-\\d+\\.epoch-\\d+\\.\\d+\\.part");
+    static final Pattern PART =
+            Pattern.compile("trial-\\d+\\.attempt-\\d+\\.epoch-\\d+\\.(?:(?<process>\\d+)-)?\\d+\\.part");
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
 
@@ -58,7 +60,17 @@ record CheckpointFile(Path path, int trial, int attempt, int epoch, long seed, l
 
     /** Where it is written before it is renamed. */
     Path part(long number) {
-        return path.resolveSibling(name(trial, attempt, epoch) + "." + number + ".part");
+        return path.resolveSibling(
+                name(trial, attempt, epoch) + "." + ProcessHandle.current().pid() + "-" + number + ".part");
+    }
+
+    /** Whether another process that is alive may be writing a part. */
+    static boolean isOfOther(Path part) {
+        Matcher name = PART.matcher(part.getFileName().toString());
+        String process = name.matches() ? name.group("process") : null;
+        return process != null
+                && Long.parseLong(process) != ProcessHandle.current().pid()
+                && ProcessHandle.of(Long.parseLong(process)).isPresent();
     }
 
     @Override

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,13 +28,35 @@ final class CheckpointFolder {
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
+        deleteParts(folder, part -> !CheckpointFile.isOfOther(part));
+        return read(states(folder));
+    }
+
+    /** Deletes what processes that have died left half, but nothing of this process: it may be being written. */
+    static void deleteAbandoned(Path folder) throws IOException {
+        String own = "." + ProcessHandle.current().pid() + "-";
+        deleteParts(
+                folder,
+                part -> !CheckpointFile.isOfOther(part)
+                        && !part.getFileName().toString().contains(own));
+    }
+
+    private static void deleteParts(Path folder, Predicate<Path> old) throws IOException {
         for (Path part : files(folder, CheckpointFile.PART)) {
-            Files.deleteIfExists(part);
+            if (old.test(part)) {
+                Files.deleteIfExists(part);
+            }
         }
+    }
+
+    /** Returns the checkpoints among files that are whole by their headings, and deletes the others. */
+    static List<CheckpointFile> read(List<Path> files) throws IOException {
         List<CheckpointFile> checkpoints = new ArrayList<>();
-        for (Path file : files(folder, CheckpointFile.STATE)) {
+        for (Path file : files) {
             try {
                 checkpoints.add(CheckpointFile.open(file));
+            } catch (NoSuchFileException e) {
+                LOG.debug("Checkpoint {} was dropped by another process.", file);
             } catch (IOException e) {
                 warn(file, e);
                 Files.deleteIfExists(file);
@@ -42,13 +65,19 @@ final class CheckpointFolder {
         return checkpoints;
     }
 
+    /** The files of checkpoints, oldest first. */
+    static List<Path> states(Path folder) throws IOException {
+        return files(folder, CheckpointFile.STATE);
+    }
+
     private static List<Path> files(Path folder, Pattern name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            record Aged(Path file, FileTime time) {}
+            record Aged(Path file, long time) {}
             List<Aged> found = new ArrayList<>();
             for (Path file : files.toList()) {
                 if (name.matcher(file.getFileName().toString()).matches()) {
-                    found.add(new Aged(file, Files.getLastModifiedTime(file)));
+                    // One that vanishes is as good as the oldest.
+                    found.add(new Aged(file, file.toFile().lastModified()));
                 }
             }
             found.sort(Comparator.comparing(Aged::time).thenComparing(Aged::file));

@@ -3,10 +3,14 @@ package org.hpo4j.dl4j.checkpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
 import org.hpo4j.HpoException;
@@ -25,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>When the files would take more than the limit, those of the trial that saved least recently go first; that trial is
  * trained again when it is resumed. The default limit is {@link #DEFAULT_LIMIT} bytes.
  *
- * <p>Thread safety: safe; files are read and written side by side. One folder serves one study, and one process at a time.
+ * <p>Thread safety: safe; files are read and written side by side. One folder serves one study, and, each with a store of
+ * its own, the worker processes of one machine: a trial goes on in another process than it began in.
  */
 public final class DiskCheckpoints implements CheckpointStore {
     /** The default limit: {@value} bytes. */
@@ -103,6 +108,7 @@ public final class DiskCheckpoints implements CheckpointStore {
         boolean fits = bytes <= limit - reserved;
         if (fits) {
             reserved += bytes;
+            refresh();
             shrinkTo(limit - reserved);
         } else {
             warn();
@@ -170,20 +176,40 @@ public final class DiskCheckpoints implements CheckpointStore {
         return Optional.empty();
     }
 
+    /** Takes note of what other processes have saved and dropped; a folder that can't be read leaves what is known. */
+    private void refresh() {
+        try {
+            Set<Path> there = new LinkedHashSet<>(CheckpointFolder.states(folder));
+            List<CheckpointFile> known = holdings.all().toList();
+            known.stream().filter(file -> !there.contains(file.path())).forEach(holdings::remove);
+            known.forEach(file -> there.remove(file.path()));
+            CheckpointFolder.read(List.copyOf(there)).forEach(holdings::add);
+        } catch (IOException e) {
+            LOG.debug("The folder {} can't be read.", folder, e);
+        }
+    }
+
     private synchronized Optional<CheckpointFile> find(Trial trial, int atMost) {
+        refresh();
         return holdings.floor(trial.number(), trial.seed(), atMost);
     }
 
     /** A file that vanished since it was found was dropped by another thread, which is no fault. */
     private synchronized void skip(CheckpointFile file, IOException fault) {
-        if (holdings.remove(file)) {
+        if (holdings.remove(file) && !(fault instanceof NoSuchFileException)) {
             CheckpointFolder.warn(file.path(), fault);
         }
     }
 
     @Override
     public synchronized void retain(IntUnaryOperator needed) {
+        refresh();
         holdings.retain(needed);
+        try {
+            CheckpointFolder.deleteAbandoned(folder);
+        } catch (IOException e) {
+            LOG.debug("The folder {} can't be read.", folder, e);
+        }
     }
 
     @Override
@@ -193,6 +219,7 @@ public final class DiskCheckpoints implements CheckpointStore {
 
     @Override
     public synchronized long bytes() {
+        refresh();
         return holdings.bytes();
     }
 

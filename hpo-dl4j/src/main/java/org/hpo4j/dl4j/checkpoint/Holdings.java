@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a store holds, and what it drops first.
@@ -72,6 +73,11 @@ final class Holdings<H extends Held> {
             drop(held);
         }
         return removed;
+    }
+
+    /** Returns all that is held. */
+    Stream<H> all() {
+        return byTrial.values().stream().flatMap(own -> own.values().stream());
     }
 
     /** Drops each trial's oldest beyond a number. */

@@ -77,6 +77,40 @@ class DiskCheckpointsIT extends CheckpointStoreContract {
         assertThat(names(folder)).containsExactly("study.db", "trial-1.zip");
     }
 
+    /** Two stores as two worker processes have them, both opened before anything was saved. */
+    @Test
+    void storesOfOneFolder_seeWhatTheOtherSavesAndDrops() {
+        CheckpointStore one = DiskCheckpoints.in(folder);
+        CheckpointStore other = DiskCheckpoints.in(folder);
+        one.save(checkpoint(0, 1));
+        one.save(checkpoint(3, 2));
+
+        assertThat(load(other, 0, 9)).contains(1);
+        other.save(checkpoint(0, 2));
+        assertThat(load(one, 0, 9)).contains(2);
+        assertThat(one.bytes()).isEqualTo(other.bytes()).isPositive();
+        other.retain(trial -> trial == 3 ? 0 : CheckpointStore.KEPT);
+        assertThat(load(one, 3, 9)).isEmpty();
+        one.retain(trial -> 0);
+        assertThat(load(other, 0, 9)).isEmpty();
+        assertThat(names(folder)).isEmpty();
+    }
+
+    /** Process 2^31 - 1 is beyond what systems give; this test's parent is alive. */
+    @Test
+    void partOfALivingProcess_stays() throws IOException {
+        CheckpointStore store = DiskCheckpoints.in(folder);
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        Files.writeString(file("trial-1.attempt-0.epoch-3." + parent + "-7.part"), "being written");
+        Files.writeString(file("trial-1.attempt-0.epoch-4." + Integer.MAX_VALUE + "-7.part"), "half");
+        store.retain(trial -> 0);
+        assertThat(names(folder)).containsExactly("trial-1.attempt-0.epoch-3." + parent + "-7.part");
+        Files.writeString(file("trial-1.attempt-0.epoch-4." + Integer.MAX_VALUE + "-7.part"), "half");
+
+        assertThat(DiskCheckpoints.in(folder).bytes()).isZero();
+        assertThat(names(folder)).containsExactly("trial-1.attempt-0.epoch-3." + parent + "-7.part");
+    }
+
     /** A file that was copied to another name is not taken for that of the name. */
     @Test
     void fileOfAnotherName_isNotTaken() throws IOException {
