@@ -78,6 +78,15 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Tells whether another process runs the study, as in a worker process: listeners are told nothing then.
+     *
+     * @return true if it was made by {@link #linked}
+     */
+    public boolean isLinked() {
+        return engine instanceof LinkedStudy;
+    }
+
+    /**
      * Returns what the study is.
      *
      * @return its definition

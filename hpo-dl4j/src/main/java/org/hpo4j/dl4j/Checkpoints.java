@@ -1,21 +1,15 @@
 package org.hpo4j.dl4j;
 
 import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hpo4j.dl4j.checkpoint.Checkpoint;
 import org.hpo4j.dl4j.checkpoint.CheckpointStore;
 import org.hpo4j.dl4j.model.ModelState;
 import org.hpo4j.dl4j.training.EpochLoop;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
-import org.hpo4j.trial.Event;
-import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.TrialRecord;
-import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,47 +30,21 @@ final class Checkpoints<M> {
         this.store = store;
     }
 
-    /** Sees to it, once, that the store forgets trials that end. */
+    /** Sees to it, once, that the store forgets trials that end; in a worker process, which is told nothing, looks now. */
     synchronized void attach(Study study) {
-        if (attached == null || !attached.refersTo(study)) {
+        if (study.isLinked()) {
+            detach(study);
+        } else if (attached == null || !attached.refersTo(study)) {
             attached = new WeakReference<>(study);
-            study.addListener(event -> sweep(study, event));
-            // What a process that was killed had not dropped yet.
-            sweep(study);
+            CheckpointSweep.attach(study, store);
         }
     }
 
-    private void sweep(Study study, LoggedEvent logged) {
-        if (mayFree(logged.event())) {
-            sweep(study);
+    /** What a worker process does when it is done with a trial. */
+    void detach(Study study) {
+        if (study.isLinked()) {
+            new CheckpointSweep(study, store).sweep();
         }
-    }
-
-    private void sweep(Study study) {
-        boolean finished = study.isFinished();
-        List<TrialRecord> trials = study.trials();
-        Set<Integer> awaited = trials.stream()
-                .filter(trial -> !trial.state().isFinished() && trial.curve().size() == 0)
-                .map(trial -> trial.start().origin().donor())
-                .collect(Collectors.toSet());
-        store.retain(trial -> finished || trial >= trials.size() ? 0 : kept(trials.get(trial), awaited));
-    }
-
-    private static boolean mayFree(Event event) {
-        return event instanceof Event.DecisionTaken
-                || event instanceof Event.TrialPaused
-                || event instanceof Event.TrialCompleted
-                || event instanceof Event.TrialFailed;
-    }
-
-    private static int kept(TrialRecord trial, Set<Integer> awaited) {
-        if (awaited.contains(trial.number())) {
-            return CheckpointStore.KEPT;
-        }
-        if (trial.state().isFinished()) {
-            return 0;
-        }
-        return trial.state() == TrialState.PAUSED ? 1 : CheckpointStore.KEPT;
     }
 
     void beforeReport(Training<M> training, int epoch) {

@@ -35,6 +35,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * donor's checkpoint does not fit the network of a fork, of other layer sizes or another updater, the fork is FAILED with
  * this cause, and its scheduler replaces it. Checkpoints are in native memory unless {@link #checkpointsIn} says otherwise.
  *
+ * <p>In worker processes {@code DiskCheckpoints} in one folder serve all; what is needed no more is dropped when a trial
+ * begins and when it ends there, and all of it where the study's process has a {@link CheckpointSweep}.
+ *
  * <p>Thread safety: immutable but for its store; one objective serves all workers of one study, and the data are shared,
  * never copied.
  *
@@ -114,6 +117,12 @@ public final class NetworkObjective<M> implements ResumableObjective {
         if (models != null) {
             models.discard(trial.number());
         }
+        double value = resume(trial);
+        checkpoints.detach(trial.study());
+        return value;
+    }
+
+    private double resume(Trial trial) throws Exception {
         Optional<PeakMeter> meter = NativeHost.meter();
         try (Training<M> training = recipe.begin(trial)) {
             meter.ifPresent(training::meter);
@@ -143,8 +152,10 @@ public final class NetworkObjective<M> implements ResumableObjective {
             if (models != null) {
                 models.offer(trial.study(), trial.number(), last.first(), training.model(), training.batches());
             }
-            if (last.values().size() > 1) {
-                // An objective returns one value; a study of several metrics is told here.
+            if (last.values().size() > 1 || trial.study().isLinked()) {
+                // An objective returns one value; a study of several metrics is told here. From a worker process too,
+                // so
+                // that the trial has ended when the checkpoints are swept.
                 trial.complete(last.toArray());
             }
         }
