@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hpo4j.dl4j.data.StratifiedSplit;
 import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
@@ -57,6 +58,15 @@ class TrainingExamplesIT {
         for (TrialTable table : List.of(kinds.tune(kinds.graph(), 4), kinds.tune(kinds.sameDiff(), 4))) {
             assertThat(rows(table)).hasSize(4).noneMatch(row -> row.contains("failed"));
         }
+    }
+
+    @Test
+    void isolatedTrials_leaveNoProcessAndNoCheckpoint(@TempDir Path folder) throws Exception {
+        List<String> rows = rows(IsolatedTrials.tune(folder, 4, Map.of(IsolatedTrials.EXAMPLES, "600")));
+
+        assertThat(rows).hasSize(4).allMatch(row -> row.matches(" +\\d +(paused|completed) +[139] .*"));
+        assertThat(ProcessHandle.current().children()).isEmpty();
+        assertThat(files(folder.resolve("checkpoints"))).isZero();
     }
 
     private static List<String> rows(TrialTable table) {
