@@ -18,12 +18,15 @@ final class Device {
     @Nullable
     Drain drain;
 
-    private long planned;
+    private Load load = Load.NONE;
     private int cores;
     /** By how much the trials aboard were last seen to use more than planned. */
     private long overuse;
-    /** Bytes that may still be planned; the key of the order of devices. */
+    /** Bytes that may still be planned, if their estimate is exact; the key of the order of devices. */
     private long free;
+
+    /** Whether a trial found less memory than was planned; until another ends, the next would find as little. */
+    private boolean fuller;
 
     private long pacedUntil = Long.MIN_VALUE;
     private long nextStart = Long.MIN_VALUE;
@@ -46,13 +49,23 @@ final class Device {
         return free;
     }
 
-    long planned() {
-        return planned;
+    /** The largest trial that fits, if its estimate is off by so much, relative to itself. */
+    long room(double spread) {
+        return spread == 0 || lost ? free : room(load, spread);
     }
 
     /** Headroom x min(total - foreign, measured free + planned). */
     long limit() {
-        return (long) (rules.headroom() * Math.max(0, slot.totalBytes() - slot.foreignBytes() - overuse));
+        return (long) (rules.headroom() * usable());
+    }
+
+    /** The largest trial that fits beside such a load. */
+    long room(Load beside, double spread) {
+        return beside.room(limit(), usable(), spread);
+    }
+
+    private long usable() {
+        return Math.max(0, slot.totalBytes() - slot.foreignBytes() - overuse);
     }
 
     /** What could be planned if nobody else used it. */
@@ -70,17 +83,17 @@ final class Device {
                 && slot.concurrency() > 0
                 && trial.allowed.admits(slot.kind(), gpuUsable)
                 && enoughCores(trial, slot.cores())
-                && trial.bytes <= limit();
+                && trial.atLeast(rules.headroom()) <= limit();
     }
 
     /** Whether a lease on the whole device keeps the trial out until it ends. */
     boolean isFull(Waiting trial) {
-        return !held.isEmpty() && held.get(0).lease.alone() && trial.bytes <= limit();
+        return !held.isEmpty() && held.get(0).lease.alone() && trial.atLeast(rules.headroom()) <= limit();
     }
 
     /** Whether all but memory and an intended drain admits the trial now. */
     boolean isOpen(Waiting trial, boolean gpuUsable, PackingCaps caps, long now) {
-        if (lost || now < nextStart || held.size() >= slot.concurrency()) {
+        if (lost || fuller || now < nextStart || held.size() >= slot.concurrency()) {
             return false;
         }
         if (!trial.allowed.admits(slot.kind(), gpuUsable) || !enoughCores(trial, slot.cores() - cores)) {
@@ -105,7 +118,6 @@ final class Device {
 
     void take(Held lease, long now) {
         held.add(lease);
-        planned += lease.lease.bytes();
         cores += lease.trial.demand.need().cores();
         if (now < pacedUntil) {
             nextStart = now + rules.afterOutOfMemory().toMillis();
@@ -115,7 +127,7 @@ final class Device {
 
     void give(Held lease) {
         held.remove(lease);
-        planned -= lease.lease.bytes();
+        fuller = false;
         cores -= lease.trial.demand.need().cores();
         if (held.isEmpty()) {
             overuse = 0;
@@ -125,12 +137,19 @@ final class Device {
 
     void observe(long foreignBytes, long freeBytes) {
         slot = slot.withForeign(foreignBytes);
-        overuse = Math.max(0, slot.totalBytes() - foreignBytes - freeBytes - planned);
+        overuse = Math.max(0, slot.totalBytes() - foreignBytes - freeBytes - (long) load.bytes());
+        update();
+    }
+
+    /** Counts what a trial was seen to use instead of what was expected. */
+    void see(Held lease, long bytes) {
+        lease.load = Load.NONE.plus(bytes, 0);
         update();
     }
 
     /** Paces starts after running out of memory. */
     void pace(long now) {
+        fuller = !held.isEmpty();
         pacedUntil = now + PACED_MILLIS;
         nextStart = now + rules.afterOutOfMemory().toMillis();
     }
@@ -150,20 +169,24 @@ final class Device {
 
     /** When the trial will fit, if the leases end as expected and none is added. */
     long readyAt(Waiting trial, long now) {
-        long need = trial.alone ? limit() : trial.bytes;
-        long room = free;
         long ready = now;
+        Load left = load;
         List<Held> ending = new ArrayList<>(held);
         ending.sort(Comparator.comparingLong(Held::expectedEnd));
-        for (int i = 0; i < ending.size() && (room < need || trial.alone); i++) {
-            room += ending.get(i).lease.bytes();
+        for (int i = 0; i < ending.size() && (trial.alone || room(left, trial.spread) < trial.bytes); i++) {
+            left = left.minus(ending.get(i).load);
             ready = Math.max(ready, ending.get(i).expectedEnd());
         }
         return ready;
     }
 
     private void update() {
-        free = lost ? -1 : limit() - planned;
+        // Added up anew, in the order granted: what is subtracted from a sum of doubles leaves a rest.
+        load = Load.NONE;
+        for (Held each : held) {
+            load = load.plus(each.load);
+        }
+        free = lost ? -1 : room(load, 0);
     }
 
     void lose() {

@@ -132,8 +132,13 @@ final class Devices {
         return device.couldHold(trial, gpuUsable(trial));
     }
 
+    /** What a trial takes of an empty device's limit. */
+    long atLeast(Waiting trial) {
+        return trial.atLeast(rules.headroom());
+    }
+
     private boolean gpuUsable(Waiting trial) {
-        return trial.bytes <= largestGpu;
+        return atLeast(trial) <= largestGpu;
     }
 
     boolean isOpen(Device device, Waiting trial, long now) {
@@ -141,17 +146,21 @@ final class Devices {
     }
 
     private boolean fits(Device device, Waiting trial, long now) {
-        return trial.bytes <= device.free() && isOpen(device, trial, now);
+        return trial.bytes <= device.room(trial.spread) && isOpen(device, trial, now);
     }
 
     /** The most bytes free on a marked device that admits the trial and isn't kept from it; -1 if there is none. */
     long room(Waiting trial, boolean drained, long now) {
+        long most = -1;
         for (Device device : marked.descendingSet()) {
+            if (device.free() <= most) {
+                break;
+            }
             if ((device.drain != null) == drained && isOpen(device, trial, now)) {
-                return device.free();
+                most = Math.max(most, device.room(trial.spread));
             }
         }
-        return -1;
+        return most;
     }
 
     /** The device for a trial: the one it leaves least free, or the one with the fewest trials. */

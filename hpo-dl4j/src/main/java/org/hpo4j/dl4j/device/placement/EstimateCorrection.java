@@ -1,6 +1,7 @@
 package org.hpo4j.dl4j.device.placement;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
  * How much more or less memory the trials of a class of model use than was estimated.
  *
  * <p>Method: the last 64 quotients q = observed peak / estimate of each class are kept, and an estimate e is corrected to
- * e x the 95th percentile of q. Fewer than 20 quotients say little of a 95th percentile: until then it is e x max(1.45, the
+ * e x the 95th percentile of q, or, where others even its error out, to e x the mean of q with a margin. Fewer than 20
+ * quotients say little of a 95th percentile: until then it is e x max(1.45, the
  * largest q), which covers an estimate 30 % too small. An estimate of 0 bytes counts as 1 byte, so that q is the peak
  * itself. Cost: O(64 log 64) an observation, O(1) a correction.
  *
@@ -18,6 +20,8 @@ public final class EstimateCorrection {
     private static final int WINDOW = 64;
     private static final int ENOUGH = 20;
     private static final double PRIOR = 1.45;
+    /** The 99th percentile of a normal distribution, in standard deviations: one start in a hundred may fail. */
+    private static final double Z = 2.33;
 
     private final Map<String, Quotients> classes = new HashMap<>();
 
@@ -59,6 +63,33 @@ public final class EstimateCorrection {
     }
 
     /**
+     * What a trial is expected to use.
+     *
+     * @param modelClass the class of model
+     * @param bytes the estimate, at least 0
+     * @return the estimate x (mean of q + the standard error of that), once 20 were seen; else what {@link #correct} tells
+     */
+    public long expect(String modelClass, long bytes) {
+        Quotients seen = classes.get(key(modelClass, bytes));
+        return seen == null || seen.isEarly()
+                ? correct(modelClass, bytes)
+                : (long) Math.ceil(Math.max(1, bytes) * seen.mean);
+    }
+
+    /**
+     * By how much a trial may use more than {@link #expect} tells.
+     *
+     * @param modelClass the class of model
+     * @param bytes the estimate, of which only matters whether it is 0
+     * @return min(2.33 x standard deviation of q, largest q - mean of q) / mean of q, once 20 were seen: the 99th percentile of a
+     *     normal distribution, but no more than was ever seen; before 0, since the expectation is cautious
+     */
+    public double spread(String modelClass, long bytes) {
+        Quotients seen = classes.get(key(modelClass, bytes));
+        return seen == null || seen.isEarly() ? 0 : seen.spread;
+    }
+
+    /**
      * Learns from a trial.
      *
      * @param modelClass the class of model
@@ -72,6 +103,12 @@ public final class EstimateCorrection {
         return seen.factor;
     }
 
+    /** A number that changes as much as what a trial of the class takes does. */
+    double margined(String modelClass, long bytes) {
+        Quotients seen = classes.get(key(modelClass, bytes));
+        return seen == null || seen.isEarly() ? factor(modelClass, bytes) : seen.mean * (1 + seen.spread);
+    }
+
     private static String key(String modelClass, long bytes) {
         return bytes > 0 ? modelClass : modelClass + "?";
     }
@@ -80,6 +117,8 @@ public final class EstimateCorrection {
         private final ArrayDeque<Double> last = new ArrayDeque<>();
         private final boolean estimated;
         private double factor = PRIOR;
+        private double mean = 1;
+        private double spread;
 
         Quotients(boolean estimated) {
             this.estimated = estimated;
@@ -91,7 +130,23 @@ public final class EstimateCorrection {
             }
             last.addLast(quotient);
             double[] sorted = last.stream().mapToDouble(q -> q).sorted().toArray();
-            factor = last.size() < ENOUGH ? early(sorted[sorted.length - 1]) : sorted[95 * sorted.length / 100];
+            mean = Arrays.stream(sorted).average().orElse(1);
+            double largest = sorted[sorted.length - 1];
+            double deviation = deviation();
+            spread = Math.max(0, Math.min(Z * deviation, largest - mean) / mean);
+            // An error of the mean is common to all of the class: it doesn't even out.
+            mean += deviation / Math.sqrt(sorted.length);
+            factor = isEarly() ? early(sorted[sorted.length - 1]) : sorted[95 * sorted.length / 100];
+        }
+
+        private double deviation() {
+            double squares =
+                    last.stream().mapToDouble(q -> (q - mean) * (q - mean)).sum();
+            return Math.sqrt(squares / Math.max(1, last.size() - 1));
+        }
+
+        boolean isEarly() {
+            return last.size() < ENOUGH;
         }
 
         private double early(double largest) {

@@ -12,6 +12,10 @@ final class Held {
     final double charged;
     /** The share of the devices that it holds. */
     final double share;
+    /** Whether its peak was told while it runs. */
+    boolean seen;
+    /** What it is expected to use of each of them. */
+    Load load;
 
     Held(Lease lease, Waiting trial, List<Device> devices, double share, double charged) {
         this.lease = lease;
@@ -19,6 +23,7 @@ final class Held {
         this.devices = devices;
         this.share = share;
         this.charged = charged;
+        load = Load.NONE.plus(lease.bytes(), lease.alone() ? 0 : trial.spread);
         sinceMillis = lease.since().toEpochMilli();
     }
 

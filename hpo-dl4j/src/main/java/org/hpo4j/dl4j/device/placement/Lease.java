@@ -11,7 +11,7 @@ import java.util.List;
  * @param id a number that no other lease of this placement has
  * @param demand the trial
  * @param slots the ids of its devices
- * @param bytes what is reserved on each of them
+ * @param bytes what is reserved on each of them: the expectation, without the margin that all of a device share
  * @param alone whether nobody else shares them
  * @param since when it was granted
  * @param reason why there and now

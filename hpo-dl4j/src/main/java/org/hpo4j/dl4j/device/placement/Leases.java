@@ -73,6 +73,15 @@ final class Leases {
         return held;
     }
 
+    /** Counts what a trial was seen to use instead of what was expected. */
+    void see(Held held, long bytes) {
+        held.seen = true;
+        for (Device device : held.lease.alone() ? List.<Device>of() : held.devices) {
+            devices.change(device, () -> device.see(held, bytes));
+            devices.mark(device);
+        }
+    }
+
     @Nullable
     Held get(long id) {
         return byId.get(id);

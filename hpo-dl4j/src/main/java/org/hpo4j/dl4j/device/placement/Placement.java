@@ -11,13 +11,19 @@ import org.hpo4j.dl4j.device.placement.Decision.Verdict;
  * {@link #place()} for leases.
  *
  * <p>Method. <i>Memory</i>: reservations r are counted, never only measured; a trial fits a device if the sum of r stays
- * within 0.9 x min(total - foreign, measured free + sum of r). <i>Order</i>: the study with the least device time for its
+ * within 0.9 x min(total - foreign, measured free + sum of r), and with a margin within that without 0.9. For a computed
+ * estimate r is what is expected in the mean, and the margin is sqrt(sum of the squares of what each may need beyond r):
+ * errors
+ * of many even out. A trial whose peak was told needs none. <i>Order</i>: the study with the least device time for its
  * weight goes first (device time: share of the device in its dominant resource x time, charged in advance by the expected
- * length, settled at release); in it promoted trials before new ones, then the longest, for which there is room; up to 10 trials
+ * length, settled at release); in it promoted trials before new ones, then the longest, for which there is room; up to 10
+ * trials
  * of one study are planned as a whole. <i>Where</i>:
  * with at most two waiting trials a device, where the fewest run; else best fit, where the least is left free. <i>Ageing</i>:
- * the oldest trial of a study, once 100 younger ones a device were granted before it or it was passed over for 10 min, goes before
- * all others, as does that of a study that is owed more than a trial; if nothing holds it, devices are emptied for it, and only trials that end before or can be paused may still
+ * the oldest trial of a study, once 100 younger ones a device were granted before it or it was passed over for 10 min, goes
+ * before
+ * all others, as does that of a study that is owed more than a trial; if nothing holds it, devices are emptied for it, and
+ * only trials that end before or can be paused may still
  * use them. <i>Gangs</i> get all of their devices at once or none. <i>Throughput</i>: see {@link #observeThroughput}.
  * <i>Out of memory</i>: see {@link #outOfMemory}. Deviation from dominant resource fairness: time counts, not only shares
  * now.
@@ -154,7 +160,7 @@ public final class Placement {
         if (held != null && outcome.finished()) {
             sizing.learnLength(held.trial.demand, clock.millis() - held.sinceMillis);
         }
-        if (held != null && outcome.peakBytes() > 0) {
+        if (held != null && !held.seen && outcome.peakBytes() > 0) {
             learnPeak(held.trial.demand, outcome.peakBytes());
         }
     }
@@ -163,6 +169,30 @@ public final class Placement {
         if (sizing.learnPeak(demand, peakBytes)) {
             queues.resize(demand.modelClass());
             devices.markAll();
+        }
+    }
+
+    /**
+     * Says what a trial uses on each of its devices, once it has done an epoch and is expected to use no more: this is counted
+     * from then on instead of what was expected of it, without a margin, and teaches what its class of model uses before the
+     * first of them ends.
+     *
+     * @param lease the lease of the trial; one that has ended is ignored
+     * @param peakBytes the most memory it was seen to use, at least 1
+     * @throws IllegalArgumentException if the peak isn't positive
+     */
+    public void observePeak(long lease, long peakBytes) {
+        Refusal.unless(
+                peakBytes > 0,
+                "Placement: peakBytes (" + peakBytes + ") must be at least 1.",
+                "the peak is unknown: don't report it.");
+        Held held = leases.get(lease);
+        if (held != null) {
+            boolean first = !held.seen;
+            leases.see(held, peakBytes);
+            if (first) {
+                learnPeak(held.trial.demand, peakBytes);
+            }
         }
     }
 

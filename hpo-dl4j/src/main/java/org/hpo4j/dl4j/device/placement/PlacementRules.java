@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * <p>Immutable, safe for any thread.
  *
- * @param headroom the part of a device's memory that may be reserved, in (0, 1] (default 0.9)
+ * @param headroom the part of a device's memory that may be reserved, in (0, 1] (default 0.9); the rest is for
+ *     errors of estimates
  * @param maxOvertaken how many younger trials of its study may be granted before the oldest until that goes first, for each
  *     device, at least 1 (default 100): with one number for any cluster the longest could not go first on a large one, which
  *     was measured to cost a quarter of the makespan on 100 devices

@@ -31,7 +31,7 @@ final class Rehearsal {
         this.now = now;
     }
 
-    private record Planned(Waiting trial, int device, long start, long end, long bytes) {}
+    private record Planned(Waiting trial, int device, long start, long end, Load load) {}
 
     /** What to start now. */
     List<Choice> starts(List<Waiting> trials) {
@@ -104,7 +104,7 @@ final class Rehearsal {
         List<Planned> aboard = new ArrayList<>();
         for (Held held : devices.get(device).held) {
             long end = Math.max(now + 1, held.expectedEnd());
-            aboard.add(new Planned(held.trial, device, Math.min(now, held.sinceMillis), end, held.lease.bytes()));
+            aboard.add(new Planned(held.trial, device, Math.min(now, held.sinceMillis), end, held.load));
         }
         return aboard;
     }
@@ -112,49 +112,55 @@ final class Rehearsal {
     private Planned first(Waiting trial, List<List<Planned>> byDevice) {
         Planned best = null;
         for (int d = 0; d < devices.size(); d++) {
-            if (trial.bytes <= devices.get(d).limit()) {
-                long start = start(trial, devices.get(d).limit(), byDevice.get(d));
+            Device device = devices.get(d);
+            if (fits(trial, device, Load.NONE)) {
+                long start = start(trial, device, byDevice.get(d));
                 boolean fewer = best != null
                         && start == best.start()
                         && byDevice.get(d).size() < byDevice.get(best.device()).size();
                 if (best == null || start < best.start() || fewer) {
-                    best = new Planned(trial, d, start, start + trial.length, trial.bytes);
+                    best = new Planned(
+                            trial, d, start, start + trial.length, Load.NONE.plus(trial.bytes, trial.spread));
                 }
             }
         }
         return Objects.requireNonNull(best);
     }
 
-    private long start(Waiting trial, long limit, List<Planned> aboard) {
+    private long start(Waiting trial, Device device, List<Planned> aboard) {
         long start = Long.MAX_VALUE;
-        if (fits(trial, limit, aboard, now)) {
+        if (fits(trial, device, aboard, now)) {
             return now;
         }
         for (Planned other : aboard) {
-            if (other.end() < start && fits(trial, limit, aboard, other.end())) {
+            if (other.end() < start && fits(trial, device, aboard, other.end())) {
                 start = other.end();
             }
         }
         return start;
     }
 
-    private static boolean fits(Waiting trial, long limit, List<Planned> aboard, long from) {
-        if (used(aboard, from) + trial.bytes > limit) {
+    private static boolean fits(Waiting trial, Device device, Load beside) {
+        return trial.bytes <= device.room(beside, trial.spread);
+    }
+
+    private static boolean fits(Waiting trial, Device device, List<Planned> aboard, long from) {
+        if (!fits(trial, device, used(aboard, from))) {
             return false;
         }
         for (Planned other : aboard) {
             boolean during = other.start() > from && other.start() < from + trial.length;
-            if (during && used(aboard, other.start()) + trial.bytes > limit) {
+            if (during && !fits(trial, device, used(aboard, other.start()))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long used(List<Planned> aboard, long time) {
-        long used = 0;
+    private static Load used(List<Planned> aboard, long time) {
+        Load used = Load.NONE;
         for (Planned each : aboard) {
-            used += each.start() <= time && time < each.end() ? each.bytes() : 0;
+            used = each.start() <= time && time < each.end() ? used.plus(each.load()) : used;
         }
         return used;
     }

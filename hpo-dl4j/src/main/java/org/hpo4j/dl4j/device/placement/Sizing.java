@@ -21,14 +21,15 @@ final class Sizing {
         Demand demand = trial.demand;
         Need need = demand.need();
         trial.alone = need.isWhole() || isProbe(demand) || trial.outOfMemory >= 2;
-        long bytes = trial.alone || demand.estimate() == EstimateKind.EXACT
-                ? need.bytes()
-                : correction.correct(demand.modelClass(), need.bytes());
+        boolean given = trial.alone || demand.estimate() == EstimateKind.EXACT;
+        long bytes = given ? need.bytes() : correction.expect(demand.modelClass(), need.bytes());
         trial.bytes = Math.max(bytes, trial.leastBytes);
+        trial.spread = given || bytes < trial.leastBytes ? 0 : correction.spread(demand.modelClass(), need.bytes());
         long largest = devices.largest(trial, false);
-        if (trial.bytes > largest && need.bytes() <= largest) {
+        if (devices.atLeast(trial) > largest && need.bytes() <= largest) {
             trial.bytes = largest;
             trial.alone = true;
+            trial.spread = 0;
         }
         trial.length = length(demand);
     }
@@ -52,8 +53,9 @@ final class Sizing {
     boolean learnPeak(Demand demand, long peakBytes) {
         long bytes = demand.need().bytes();
         boolean known = correction.knows(demand.modelClass(), bytes);
-        double before = correction.factor(demand.modelClass(), bytes);
-        double after = correction.observe(demand.modelClass(), bytes, peakBytes);
+        double before = correction.margined(demand.modelClass(), bytes);
+        correction.observe(demand.modelClass(), bytes, peakBytes);
+        double after = correction.margined(demand.modelClass(), bytes);
         return !known || Math.abs(after - before) > 0.02 * before;
     }
 }

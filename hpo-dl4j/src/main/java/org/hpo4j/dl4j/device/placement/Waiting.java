@@ -15,6 +15,8 @@ final class Waiting {
     final long sequence;
     /** Bytes to reserve on each device; fixed while it is in a queue. */
     long bytes;
+    /** By how much more it may use, relative to its bytes; fixed while it is in a queue. */
+    double spread;
     /** Whether it takes whole devices; fixed while it is in a queue. */
     boolean alone;
     /** Expected run time in ms; fixed while it is in a queue. */
@@ -44,10 +46,23 @@ final class Waiting {
         return length != UNKNOWN;
     }
 
+    /** What it takes of an empty device's limit. */
+    long atLeast(double headroom) {
+        return Load.alone(bytes, spread, headroom);
+    }
+
     Shape shape() {
-        return new Shape(demand.modelClass(), allowed, devices(), demand.need().cores(), alone, isPreemptible());
+        return new Shape(
+                demand.modelClass(), allowed, devices(), demand.need().cores(), alone, isPreemptible(), spread);
     }
 
     /** All that decides which devices admit a trial, but for its bytes and length. */
-    record Shape(String modelClass, Allowed allowed, int devices, int cores, boolean alone, boolean preemptible) {}
+    record Shape(
+            String modelClass,
+            Allowed allowed,
+            int devices,
+            int cores,
+            boolean alone,
+            boolean preemptible,
+            double spread) {}
 }

@@ -30,7 +30,16 @@ final class SimulatedCluster {
     private final Map<Long, Lease> running = new HashMap<>();
     private final Map<String, Integer> waiting = new HashMap<>();
 
-    private record Event(long millis, long lease, boolean dies) {}
+    private enum What {
+        ENDS,
+        DIES,
+        SHOWS_PEAK
+    }
+
+    private record Event(long millis, long lease, What what) {}
+
+    /** After what part of its run time a trial has done an epoch and its peak is told; above 1: at its end. */
+    double tellsPeakAfter = 2;
 
     SimulatedCluster(List<Slot> slots) {
         this(slots, PlacementRules.DEFAULT);
@@ -56,6 +65,13 @@ final class SimulatedCluster {
         waiting.merge(demand.share().study(), 1, Integer::sum);
     }
 
+    /** Byte-time of all trials, in byte milliseconds. */
+    double work() {
+        return trials.values().stream()
+                .mapToDouble(trial -> (double) trial.bytes() * trial.millis())
+                .sum();
+    }
+
     int waitingOf(String study) {
         return waiting.getOrDefault(study, 0);
     }
@@ -79,7 +95,11 @@ final class SimulatedCluster {
             fits &= devices.get(slot).start(lease, trial.bytes());
         }
         long end = clock.millis() + (fits ? trial.millis() : Math.min(DIES_AFTER_MILLIS, trial.millis()));
-        events.add(new Event(end, lease.id(), !fits));
+        events.add(new Event(end, lease.id(), fits ? What.ENDS : What.DIES));
+        if (fits && tellsPeakAfter < 1) {
+            events.add(
+                    new Event(clock.millis() + (long) (tellsPeakAfter * trial.millis()), lease.id(), What.SHOWS_PEAK));
+        }
         usage.start(lease, devices, clock.millis());
     }
 
@@ -91,10 +111,20 @@ final class SimulatedCluster {
         }
         clock.set(event.millis());
         if (running.containsKey(event.lease())) {
-            end(running.remove(event.lease()), event.dies());
+            happen(event);
         }
         place();
         return true;
+    }
+
+    private void happen(Event event) {
+        if (event.what() == What.SHOWS_PEAK) {
+            Lease lease = running.get(event.lease());
+            lease.slots().forEach(slot -> devices.get(slot).see(lease));
+            placement.observePeak(lease.id(), trials.get(lease.demand().name()).bytes());
+        } else {
+            end(running.remove(event.lease()), event.what() == What.DIES);
+        }
     }
 
     private void end(Lease lease, boolean dies) {
@@ -107,7 +137,7 @@ final class SimulatedCluster {
             waits(lease.demand());
             decision.filter(d -> d.verdict() == Decision.Verdict.FAILED).ifPresent(failed::add);
             // The pause after running out of memory ends without an event of its own.
-            events.add(new Event(clock.millis() + 5000, -lease.id(), false));
+            events.add(new Event(clock.millis() + 5000, -lease.id(), What.ENDS));
         } else {
             finished++;
             placement.release(lease.id(), Outcome.finished(trial.bytes()));

@@ -11,6 +11,7 @@ final class SimulatedDevice {
     long foreign;
     private final double headroom;
     private final Map<Lease, Long> aboard = new HashMap<>();
+    private final Map<Lease, Long> counted = new HashMap<>();
     private long reserved;
     private long used;
     private int cores;
@@ -28,6 +29,7 @@ final class SimulatedDevice {
     /** Starts a trial; whether its memory suffices. */
     boolean start(Lease lease, long bytes) {
         boolean shared = aboard.keySet().stream().noneMatch(Lease::alone) && !(lease.alone() && !aboard.isEmpty());
+        counted.put(lease, lease.bytes());
         reserved += lease.bytes();
         cores += lease.demand().need().cores();
         // isTrue, not the fluent comparisons: this runs a million times.
@@ -42,14 +44,23 @@ final class SimulatedDevice {
         return fits;
     }
 
+    /** Its peak was told: from then on this is counted. */
+    void see(Lease lease) {
+        if (!lease.alone()) {
+            long seen = aboard.getOrDefault(lease, 0L);
+            reserved += seen - counted.put(lease, seen);
+        }
+    }
+
     void end(Lease lease) {
-        reserved -= lease.bytes();
+        reserved -= counted.remove(lease);
         cores -= lease.demand().need().cores();
         used -= aboard.remove(lease);
     }
 
+    /** The part of the device that a trial really takes, not what is reserved for it. */
     double share(Lease lease) {
-        double memory = lease.bytes() / (headroom * (slot.totalBytes() - foreign));
+        double memory = aboard.getOrDefault(lease, 0L) / (headroom * (slot.totalBytes() - foreign));
         double core = slot.cores() > 0 ? lease.demand().need().cores() / (double) slot.cores() : 0;
         return lease.alone() ? 1 : Math.max(memory, Math.max(core, 1.0 / slot.concurrency()));
     }
