@@ -1,6 +1,7 @@
 package org.hpo4j.dl4j.device.placement;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * least for its weight, promoted before new, the longest first, among those for which there is room.
  */
 final class Chooser {
+    /** For how many times the longest wait the oldest trial of a study lets those go first that its study owes. */
+    private static final int PATIENCE = 2;
+
     private final Queues queues;
     private final Devices devices;
     private final Drains drains;
@@ -60,16 +64,35 @@ final class Chooser {
                 return choice;
             }
         }
-        for (StudyQueue study : queues.studies()) {
-            if (!study.isEmpty() && study.isAged(rules, devices.size(), now)) {
-                Choice choice = choice(study.oldest(), Reason.Rule.AGED, now);
-                if (choice != null) {
-                    return choice;
-                }
-                drains.reserve(study.oldest(), now);
+        for (StudyQueue study : agedStudies(now)) {
+            Choice choice = choice(study.oldest(), Reason.Rule.AGED, now);
+            if (choice != null) {
+                return choice;
             }
+            drains.reserve(study.oldest(), now);
         }
         return null;
+    }
+
+    /** Those that were served least first: else small trials that always fit would go before large ones for ever. */
+    private List<StudyQueue> agedStudies(long now) {
+        return queues.studies().stream()
+                .filter(study -> !study.isEmpty()
+                        && study.isAged(rules, devices.size(), now)
+                        && (!isAhead(study)
+                                || study.waits(now)
+                                        >= PATIENCE * rules.maxWait().toMillis()))
+                .sorted(Comparator.comparingDouble(StudyQueue::served))
+                .toList();
+    }
+
+    /**
+     * Whether another that waits is owed a trial by it: then it doesn't use the devices that are emptied for that one. But
+     * nobody is held back for a gang: while half of the devices are emptied for it, trials that end before must use them.
+     */
+    private boolean isAhead(StudyQueue study) {
+        return queues.studies().stream()
+                .anyMatch(other -> !other.isEmpty() && other.oldest().devices() == 1 && other.owedBy(study) >= 1);
     }
 
     private @Nullable Choice fair(long now) {
@@ -112,7 +135,7 @@ final class Chooser {
                 return choice(first, rule(), now);
             }
         }
-        return drains.isEmpty() ? null : backfill(study, now);
+        return drains.isEmpty() || isAhead(study) ? null : backfill(study, now);
     }
 
     private Reason.Rule rule() {

@@ -104,6 +104,11 @@ final class StudyQueue {
         return left - byAge.firstKey();
     }
 
+    /** For how long the oldest has been it. */
+    long waits(long now) {
+        return now - oldestSince;
+    }
+
     boolean isAged(PlacementRules rules, int devices, long now) {
         return overtaken() >= (long) devices * rules.maxOvertaken()
                 || now - oldestSince >= rules.maxWait().toMillis();
