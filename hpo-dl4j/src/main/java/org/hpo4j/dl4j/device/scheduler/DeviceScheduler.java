@@ -205,6 +205,11 @@ public final class DeviceScheduler implements AutoCloseable {
         return decision.map(Decision::verdict).orElse(Decision.Verdict.WAITS) != Decision.Verdict.FAILED;
     }
 
+    synchronized void observePeak(Lease lease, long bytes) {
+        placement.observePeak(lease.id(), bytes);
+        place();
+    }
+
     synchronized void observeEpoch(Lease lease, double epochsPerSecond) {
         placement.observeThroughput(lease.id(), epochsPerSecond).ifPresent(reason -> LOG.info(reason.text()));
     }

@@ -67,7 +67,8 @@ public final class StudyDevices {
     }
 
     /**
-     * Follows a study: learns from its reports how fast packed trials are, and forgets its trials when it has ended.
+     * Follows a study: learns from its log how fast packed trials are and what memory they take, and forgets its trials when
+     * it has ended.
      *
      * @param study the study
      */
@@ -80,6 +81,12 @@ public final class StudyDevices {
                 Lease lease = held.get(report.trial());
                 if (before != null && lease != null && now > before) {
                     scheduler.observeEpoch(lease, 1000.0 / (now - before));
+                }
+            } else if (logged.event() instanceof Event.HostRecorded host
+                    && host.facts().containsKey(NativeHost.PEAK_BYTES)) {
+                Lease lease = held.get(host.trial());
+                if (lease != null) {
+                    scheduler.observePeak(lease, Long.parseLong(host.facts().get(NativeHost.PEAK_BYTES)));
                 }
             } else if (logged.event() instanceof Event.TrialEvent event
                     && study.trial(event.trial()).state().isFinished()) {
