@@ -1,7 +1,8 @@
 /**
- * Named, splittable random streams whose results are specified bit for bit.
+ * Named, splittable random streams whose results are specified bit for bit, and points that fill a cube evenly.
  *
- * <p>Entry type: {@link org.hpo4j.random.RandomStream}. Allowed neighbours: none.
+ * <p>Entry types: {@link org.hpo4j.random.RandomStream} and {@link org.hpo4j.random.PointSequence}. Allowed
+ * neighbours: none.
  */
 @NullMarked
 package org.hpo4j.random;
