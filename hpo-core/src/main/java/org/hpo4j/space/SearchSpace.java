@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hpo4j.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,28 @@ public final class SearchSpace {
                     values);
         }
         return configuration(values);
+    }
+
+    /**
+     * Returns the configuration that a point of the unit cube stands for if its values are valid as they are: for samplers
+     * that would rather have another point than one that {@link #decode} has moved.
+     *
+     * @param codes one code in [0, 1] a sampled parameter, in the order of declaration
+     * @return what {@link #decode} gives; empty if it would have to move the point
+     * @throws IllegalArgumentException if the number of codes is not {@link #dimension()}
+     */
+    public Optional<Configuration> decodeIfValid(double[] codes) {
+        checkDimension(codes);
+        Object[] values = new Object[structure.items.size()];
+        for (Component component : structure.components) {
+            double[] own = local(component, codes);
+            Object[] decoded = new Object[component.size()];
+            if (!component.decode(decoded, v -> own[v])) {
+                return Optional.empty();
+            }
+            scatter(component, decoded, values);
+        }
+        return Optional.of(configuration(values));
     }
 
     private void checkDimension(double[] codes) {

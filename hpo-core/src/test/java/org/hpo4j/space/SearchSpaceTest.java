@@ -1,6 +1,7 @@
 package org.hpo4j.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import java.util.List;
@@ -238,5 +239,21 @@ class SearchSpaceTest {
                 .isEqualTo(space.configuration(Map.of("b", "1", "a", -0.0)).fingerprint())
                 .isNotEqualTo(space.configuration(Map.of("a", 0.5, "b", "1")).fingerprint())
                 .hasSize(64);
+    }
+
+    @Test
+    void decodeIfValid_refusesWhatDecodeMoves() {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        Param<Integer> a = builder.integer("a", 1, 4);
+        Param<Integer> b = builder.integer("b", 1, 4);
+        builder.when(a, 4).uniform("c", 0, 1);
+        builder.require(a, b, (x, y) -> x >= y);
+        SearchSpace space = builder.build();
+
+        assertThat(space.decodeIfValid(new double[] {0.9, 0.6, 0.25}))
+                .contains(space.decode(new double[] {0.9, 0.6, 0.25}));
+        assertThat(space.decodeIfValid(new double[] {0.6, 0.9, 0.25})).isEmpty();
+        assertThat(space.decode(new double[] {0.6, 0.9, 0.25}).get(b)).isLessThanOrEqualTo(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> space.decodeIfValid(new double[2]));
     }
 }
