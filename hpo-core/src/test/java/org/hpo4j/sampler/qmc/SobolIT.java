@@ -1,0 +1,11 @@
+package org.hpo4j.sampler.qmc;
+
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.ValidProposals;
+
+class SobolIT extends ValidProposals {
+    @Override
+    protected SamplerFactory factory() {
+        return new Sobol();
+    }
+}
