@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,34 @@ public final class Grid {
 
     boolean covers(Param<?> param) {
         return param.domain().finite() || everywhere > 0 || points.containsKey(param.name());
+    }
+
+    /**
+     * Compares the points given.
+     *
+     * @param other any object
+     * @return true if it is a grid of the same points, in whatever order they were given
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Grid grid && points.equals(grid.points) && everywhere == grid.everywhere;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * points.hashCode() + everywhere;
+    }
+
+    /**
+     * Describes the grid.
+     *
+     * @return the same for equal grids, such as {@code "{everywhere=5, momentum=[0.0, 0.9], rate=7}"}; parameters by name
+     */
+    @Override
+    public String toString() {
+        Map<String, Object> sorted = new TreeMap<>(points);
+        String named = sorted.toString().substring(1);
+        return everywhere == 0 ? "{" + named : "{everywhere=" + everywhere + (sorted.isEmpty() ? "" : ", ") + named;
     }
 
     private static List<?> spread(Domain<?> domain, int count) {

@@ -1,6 +1,7 @@
 package org.hpo4j.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.hpo4j.space.Configuration;
@@ -26,6 +27,11 @@ public abstract class ValidProposals {
         return 500;
     }
 
+    /** Whether the sampler can serve a space at all; what it can't is left out. */
+    protected boolean serves(SearchSpace space) {
+        return true;
+    }
+
     @ParameterizedTest
     @Seeds(SPACES)
     void proposals_areValidInFiniteSpaces(long seed) {
@@ -40,6 +46,7 @@ public abstract class ValidProposals {
 
     /** A study of three workers whose every fifth trial fails and every seventh diverges. */
     private void assertValid(SearchSpace space, long seed) {
+        assumeTrue(serves(space));
         StudyDefinition definition =
                 new StudyDefinition("valid", seed, space, List.of(Metric.minimize("loss")), "epoch", "sampler", "none");
         Course course = new Course(definition, factory().create(definition));
