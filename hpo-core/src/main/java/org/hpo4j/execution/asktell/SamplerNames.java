@@ -3,12 +3,19 @@ package org.hpo4j.execution.asktell;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.grid.GridSampling;
+import org.hpo4j.sampler.qmc.Halton;
+import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
 
 /** The samplers by the names that commands know them by. */
 final class SamplerNames {
-    private final Map<String, SamplerFactory> factories =
-            new TreeMap<>(Map.of("random", new RandomSampling(), "auto", new RandomSampling()));
+    private final Map<String, SamplerFactory> factories = new TreeMap<>(Map.of(
+            "random", new RandomSampling(),
+            "grid", new GridSampling(),
+            "sobol", new Sobol(),
+            "halton", new Halton(),
+            "auto", new RandomSampling()));
 
     SamplerFactory find(String name) {
         SamplerFactory factory = factories.get(name);
