@@ -47,7 +47,7 @@ class PointSequenceTest {
         assertThat(cells).isEqualTo(points.length);
     }
 
-    /** From the tables of Joe and Kuo, as their program prints them. */
+    /** The first points that the direction numbers new-joe-kuo-6 give in Gray code order. */
     @Test
     void sobol_isThePublishedSequence() {
         double[][] expected = {
