@@ -2,6 +2,8 @@ package org.hpo4j.space;
 
 import static org.hpo4j.space.Declaration.require;
 
+import org.hpo4j.math.StandardNormal;
+
 /**
  * Normally distributed numbers; on the log scale, numbers whose logarithm is normal. Either may be cut off at bounds and
  * rounded to multiples of a step.
@@ -89,7 +91,7 @@ public record NormalDomain(double mean, double deviation, Scale scale, double lo
         double from = tail(upper ? high : low, upper);
         double to = tail(upper ? low : high, upper);
         double p = from + (upper ? 1 - u : u) * (to - from);
-        double z = Normal.quantile(Math.min(Math.max(p, Math.max(from, TAIL * (to - from))), 1 - TAIL));
+        double z = StandardNormal.quantile(Math.min(Math.max(p, Math.max(from, TAIL * (to - from))), 1 - TAIL));
         double value = mean + deviation * (upper ? -z : z);
         return Math.min(Math.max(scale == Scale.LOG ? StrictMath.exp(value) : value, low), finiteHigh());
     }
@@ -100,7 +102,7 @@ public record NormalDomain(double mean, double deviation, Scale scale, double lo
 
     private double tail(double value, boolean upper) {
         double z = standard(value, mean, deviation, scale);
-        return Normal.cumulative(upper ? -z : z);
+        return StandardNormal.cumulative(upper ? -z : z);
     }
 
     private double position(double value) {

@@ -1,4 +1,4 @@
-package org.hpo4j.space;
+package org.hpo4j.math;
 
 /**
  * The standard normal distribution in pure arithmetic and {@link StrictMath}: the same bits on every machine.
@@ -6,9 +6,11 @@ package org.hpo4j.space;
  * <p>Cumulative probability by Laplace's continued fraction from 2 deviations on, by the power series below (Abramowitz and
  * Stegun, 1964, 26.2.14 and 26.2.11), relative error below 1e-13 in the lower tail; quantile after Wichura (AS 241, Applied
  * Statistics 37, 1988), relative error below 1e-15.
+ *
+ * <p>Thread safety: stateless.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients as printed in the papers
-final class Normal {
+public final class StandardNormal {
     private static final double FAR = 37;
     private static final double NEAR = 2;
     private static final int TERMS = 100;
@@ -38,10 +40,15 @@ final class Normal {
         1.48753612908506148525E-2, 1.36929880922735805310E-1, 5.99832206555887937690E-1, 1.0
     };
 
-    private Normal() {}
+    private StandardNormal() {}
 
-    /** The probability of a number below {@code z}. */
-    static double cumulative(double z) {
+    /**
+     * Returns the probability of a number below a bound.
+     *
+     * @param z the bound, not NaN
+     * @return from 0 to 1
+     */
+    public static double cumulative(double z) {
         double tail = lowerTail(Math.abs(z));
         return z > 0 ? 1 - tail : tail;
     }
@@ -71,8 +78,13 @@ final class Normal {
         return sum;
     }
 
-    /** The number below which lies the probability {@code p}, 0 &lt; p &lt; 1. */
-    static double quantile(double p) {
+    /**
+     * Returns the number below which lies a probability.
+     *
+     * @param p above 0, below 1
+     * @return the quantile
+     */
+    public static double quantile(double p) {
         double q = p - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;

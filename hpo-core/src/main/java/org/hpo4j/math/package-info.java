@@ -1,0 +1,10 @@
+/**
+ * Numeric kernels whose results are the same on every machine.
+ *
+ * <p>Entry types: {@link org.hpo4j.math.StandardNormal} and {@link org.hpo4j.math.TruncatedNormal}. Allowed neighbours:
+ * none.
+ */
+@NullMarked
+package org.hpo4j.math;
+
+import org.jspecify.annotations.NullMarked;
