@@ -1,0 +1,57 @@
+package org.hpo4j.sampler.tpe;
+
+import java.util.Comparator;
+import org.hpo4j.trial.Direction;
+import org.hpo4j.trial.TrialRecord;
+
+/** The place of a trial in the order from best to worst. */
+record Standing(Tier tier, int resource, double loss, int trial) implements Comparable<Standing> {
+    /** What is compared first. */
+    enum Tier {
+        COMPLETED,
+        STOPPED,
+        SILENT,
+        DIVERGED,
+        /** Not ended: counted among the worse, without a place. */
+        RUNNING,
+        /** Not counted at all. */
+        FAILED
+    }
+
+    private static final Comparator<Standing> ORDER = Comparator.comparing(Standing::tier)
+            .thenComparing(Comparator.comparingInt(Standing::resource).reversed())
+            .thenComparingDouble(Standing::loss)
+            .thenComparingInt(Standing::trial);
+
+    static Standing of(TrialRecord trial, Direction direction) {
+        Tier tier = tierOf(trial);
+        double loss = direction.loss(trial.value().orElse(Double.NaN));
+        return new Standing(tier, tier == Tier.STOPPED ? trial.resource() : 0, loss, trial.number());
+    }
+
+    private static Tier tierOf(TrialRecord trial) {
+        boolean reported = trial.value().isPresent();
+        return switch (trial.state()) {
+            case COMPLETED -> reported ? Tier.COMPLETED : Tier.SILENT;
+            case DIVERGED -> Tier.DIVERGED;
+            case FAILED -> Tier.FAILED;
+            case STOPPED -> reported ? Tier.STOPPED : Tier.SILENT;
+            case PAUSED -> reported ? Tier.STOPPED : Tier.RUNNING;
+            case RUNNING, WAITING -> Tier.RUNNING;
+        };
+    }
+
+    boolean ended() {
+        return tier.compareTo(Tier.RUNNING) < 0;
+    }
+
+    /** Tells whether the trial may count as good: it has a value that isn't worse than all. */
+    boolean canBeGood() {
+        return tier.compareTo(Tier.DIVERGED) < 0;
+    }
+
+    @Override
+    public int compareTo(Standing other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,104 @@
+package org.hpo4j.sampler.tpe;
+
+import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.trial.StudyDefinition;
+
+/**
+ * Tree-structured Parzen estimators: proposes where good trials are dense and the others are not.
+ *
+ * <p>Method: the ended trials are split into the best, {@link Gamma} of them, and the rest. Each set gives a mixture of
+ * kernels, one a trial and one for the prior: {@code l(x)} of the good, {@code g(x)} of the rest. Of some candidates drawn
+ * from {@code l} the one with the greatest {@code log l(x) - log g(x)} is proposed. Kernels of ordered parameters are normal
+ * distributions on the codes of the unit interval (so in the logarithm on a log scale), cut off at its ends, and summed over
+ * the cell of a value where the domain is discrete; their deviation is the greater of the gaps to the neighbours of the same
+ * set, at least {@code 1 / min(100, n + 2)} for n trials and at most 1. The prior kernel has mean 1/2 and deviation 1. A
+ * kernel of a categorical parameter gives the trial's choice {@code 1 + w / (n + 1)} and each other {@code w / (n + 1)}, over
+ * their sum, where w is the weight of the prior. One-valued parameters are not modelled.
+ *
+ * <p>Trials: completed ones are ordered by value, then come stopped and paused ones by resource, furthest first, and value,
+ * and last those that diverged, which are never good. Running trials are among the rest, so that parallel proposals keep
+ * apart (constant liar). Failed trials are left out. A parameter's kernels come from the trials in which it was active.
+ * Of several metrics only the first counts, and constraint values are not used.
+ *
+ * <p>Deviations of {@link #reference()} from Optuna 5: diverged and paused trials as said; the prior of a weighted
+ * categorical parameter follows its weights; a normally distributed parameter is modelled by its cumulative probability; of
+ * more than 256 kernels in one dimension those of the least deviation are gathered in bins of a quarter of it (relative
+ * error of the density below 1 %); domains of more than 65,536 values count as continuous; the random numbers are others.
+ * {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
+ *
+ * <p>Thread safety: immutable. Randomness: the stream of the trial; first trials as {@link
+ * org.hpo4j.space.SearchSpace#sample} draws them.
+ *
+ * @param startupTrials how many trials must have ended with a value before the model is used, at least 0 (default 10)
+ * @param candidates how many candidates are drawn from l, at least 1 (default 24)
+ * @param gamma how many trials are good (default {@link Gamma#OPTUNA})
+ * @param weighting how much each trial weighs (default {@link Weighting#RECENT})
+ * @param priorWeight the weight of the prior's kernel, above 0 and finite (default 1)
+ * @param endpoints whether the outermost trials' gaps to the ends of the range count too (default false)
+ * @param joint whether the parameters under equal conditions are modelled together, instead of each for itself
+ * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, "Tree-Structured Parzen Estimator: Understanding Its Algorithm
+ *     Components and Their Roles for Better Empirical Performance", 2023</a>
+ */
+public record Tpe(
+        int startupTrials,
+        int candidates,
+        Gamma gamma,
+        Weighting weighting,
+        double priorWeight,
+        boolean endpoints,
+        boolean joint)
+        implements SamplerFactory {
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Tpe {
+        require(startupTrials >= 0, "startupTrials", startupTrials, "be at least 0", "give 10, the default");
+        require(candidates >= 1, "candidates", candidates, "be at least 1", "give 24, the default");
+        require(
+                priorWeight > 0 && Double.isFinite(priorWeight),
+                "priorWeight",
+                priorWeight,
+                "be above 0 and finite",
+                "give a small one to trust the trials more");
+    }
+
+    private static void require(boolean holds, String name, Object value, String rule, String mend) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "TPE: " + name + " (" + value + ") must " + rule + ".\nMaybe " + mend + ".");
+        }
+    }
+
+    /**
+     * Returns Optuna's univariate TPE: each parameter for itself.
+     *
+     * @return the settings
+     */
+    public static Tpe reference() {
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, false, false);
+    }
+
+    /**
+     * Returns Optuna's multivariate TPE, the default since its version 5: parameters together.
+     *
+     * @return the settings
+     */
+    public static Tpe multivariate() {
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, false, true);
+    }
+
+    @Override
+    public Sampler create(StudyDefinition study) {
+        return new TpeSampler(this, study.metric().direction());
+    }
+
+    @Override
+    public String describe() {
+        return "tpe(startupTrials=" + startupTrials + ", candidates=" + candidates + ", gamma=" + gamma.share()
+                + (gamma.ofRoot() ? " of root" : "") + " at most " + gamma.cap() + ", weighting=" + weighting
+                + ", priorWeight=" + priorWeight + ", endpoints=" + endpoints + ", joint=" + joint + ")";
+    }
+}
