@@ -7,6 +7,7 @@ import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.tpe.Tpe;
 
 /** The samplers by the names that commands know them by. */
 final class SamplerNames {
@@ -15,6 +16,8 @@ final class SamplerNames {
             "grid", new GridSampling(),
             "sobol", new Sobol(),
             "halton", new Halton(),
+            "tpe", Tpe.reference(),
+            "tpe-multivariate", Tpe.multivariate(),
             "auto", new RandomSampling()));
 
     SamplerFactory find(String name) {
