@@ -62,7 +62,8 @@ public final class StandardNormal {
             return 0.5 - density * series(distance);
         }
         double fraction = distance;
-        for (int k = TERMS; k >= 1; k--) {
+        int terms = 8 + (int) (TERMS * NEAR * NEAR / (distance * distance));
+        for (int k = terms; k >= 1; k--) {
             fraction = distance + k / fraction;
         }
         return density / fraction;
