@@ -1,5 +1,6 @@
 package org.hpo4j.sampler.tpe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +17,6 @@ final class Block {
     private final List<Domain<?>> domains;
     private final List<Cells> cells;
     private final List<Observations> observed;
-    private final double[] point;
     private int[] trials = new int[16];
     private int size;
 
@@ -28,7 +28,6 @@ final class Block {
                 .toList();
         cells = domains.stream().map(Cells::of).toList();
         observed = domains.stream().map(domain -> new Observations()).toList();
-        point = new double[coordinates.length];
     }
 
     /** Takes in a trial, given its codes; NaN for an inactive parameter, of which one alone bars the trial. */
@@ -70,18 +69,30 @@ final class Block {
         Split split = split(best);
         Mixture good = mixture(split, true);
         Mixture others = mixture(split, false);
+        double[] found = {};
         double greatest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < settings.candidates(); i++) {
-            double[] candidate = good.draw(stream);
+        for (double[] candidate : candidates(good, stream)) {
             double gain = good.logDensity(candidate) - others.logDensity(candidate);
-            if (i == 0 || gain > greatest) {
+            if (found.length == 0 || gain > greatest) {
                 greatest = gain;
-                System.arraycopy(candidate, 0, point, 0, point.length);
+                found = candidate;
             }
         }
-        for (int d = 0; d < point.length; d++) {
-            codes[coordinates[d]] = point[d];
+        for (int d = 0; d < found.length; d++) {
+            codes[coordinates[d]] = found[d];
         }
+    }
+
+    /** Draws candidates; those of discrete domains repeat, and are left out then. */
+    private List<double[]> candidates(Mixture good, RandomStream stream) {
+        List<double[]> candidates = new ArrayList<>();
+        for (int i = 0; i < settings.candidates(); i++) {
+            double[] drawn = good.draw(stream);
+            if (candidates.stream().noneMatch(other -> Arrays.equals(other, drawn))) {
+                candidates.add(drawn);
+            }
+        }
+        return candidates;
     }
 
     Split split(BitSet best) {
@@ -96,12 +107,18 @@ final class Block {
             weights[i] = settings.weighting().weight(i, n);
         }
         weights[n] = settings.priorWeight();
-        if (coordinates.length == 1 && n >= GATHERED_FROM && domains.get(0).ordered()) {
-            return gaps(0, split, good).gathered(weights, cells.get(0));
+        if (coordinates.length == 1 && n >= GATHERED_FROM) {
+            return gathered(split, good, weights);
         }
         Kernels[] kernels = new Kernels[coordinates.length];
         Arrays.setAll(kernels, d -> kernels(d, split, good));
         return new Mixture(weights, kernels);
+    }
+
+    private Mixture gathered(Split split, boolean good, double[] weights) {
+        return domains.get(0).ordered()
+                ? gaps(0, split, good).gathered(weights, cells.get(0))
+                : ChoiceKernels.gathered(choices(0, split, good), weights, cells.get(0), settings.priorWeight());
     }
 
     private Kernels kernels(int d, Split split, boolean good) {

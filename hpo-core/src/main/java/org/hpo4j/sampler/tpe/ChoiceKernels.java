@@ -1,5 +1,6 @@
 package org.hpo4j.sampler.tpe;
 
+import java.util.stream.IntStream;
 import org.hpo4j.random.RandomStream;
 
 /** Distributions over choices: the prior's, with more weight on the choice that a trial made. */
@@ -13,9 +14,13 @@ final class ChoiceKernels implements Kernels {
 
     /** Takes the choice of each trial, without the prior. */
     ChoiceKernels(int[] choices, Cells cells, double priorWeight) {
+        this(choices, choices.length, cells, priorWeight);
+    }
+
+    private ChoiceKernels(int[] choices, int trials, Cells cells, double priorWeight) {
         this.choices = choices;
         this.cells = cells;
-        share = priorWeight / (choices.length + 1) * cells.size();
+        share = priorWeight / (trials + 1) * cells.size();
         logOthers = new double[cells.size()];
         logOwns = new double[cells.size()];
         logPriors = new double[cells.size()];
@@ -25,6 +30,17 @@ final class ChoiceKernels implements Kernels {
             logOthers[c] = StrictMath.log(share * prior / (1 + share));
             logOwns[c] = StrictMath.log((1 + share * prior) / (1 + share));
         }
+    }
+
+    /** The mixture of one dimension, in which trials of the same choice share a kernel. */
+    static Mixture gathered(int[] choices, double[] weights, Cells cells, double priorWeight) {
+        double[] sums = new double[cells.size() + 1];
+        for (int i = 0; i < choices.length; i++) {
+            sums[choices[i]] += weights[i];
+        }
+        sums[cells.size()] = weights[choices.length];
+        int[] all = IntStream.range(0, cells.size()).toArray();
+        return new Mixture(sums, new ChoiceKernels(all, choices.length, cells, priorWeight));
     }
 
     @Override
