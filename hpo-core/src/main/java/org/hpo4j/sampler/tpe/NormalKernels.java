@@ -7,6 +7,11 @@ import org.hpo4j.random.RandomStream;
 final class NormalKernels implements Kernels {
     private static final double LOG_ROOT_OF_TWO_PI = 0.9189385332046728;
 
+    /** Masses of cells that are farther off weigh nothing beside the prior's: an upper bound of them will do. */
+    private static final double FAR = 9;
+
+    private static final double LOG_FAR = 2.1972245773362196;
+
     private final double[] means;
     private final double[] deviations;
     private final Cells cells;
@@ -49,7 +54,12 @@ final class NormalKernels implements Kernels {
             return -z * z / 2 - logNorms[kernel];
         }
         int cell = cells.index(code);
-        double mass = TruncatedNormal.mass(standard(kernel, cells.from(cell)), standard(kernel, cells.to(cell)));
-        return StrictMath.log(mass) - logNorms[kernel];
+        double from = standard(kernel, cells.from(cell));
+        double to = standard(kernel, cells.to(cell));
+        double distance = Math.max(from, -to);
+        double logMass = distance > FAR
+                ? -distance * distance / 2 - LOG_ROOT_OF_TWO_PI - LOG_FAR
+                : StrictMath.log(TruncatedNormal.mass(from, to));
+        return logMass - logNorms[kernel];
     }
 }
