@@ -13,11 +13,12 @@ public final class RelaunchedProgram {
     }
 
     private static int run(String... args) throws InterruptedException {
+        // Before the lines that the test waits for: once it has read them, this process may be told to end.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         System.out.println("process " + ProcessHandle.current().pid());
         System.out.println("threads " + System.getenv(NativeThreads.VARIABLE));
         System.out.println("option " + System.getProperty("test.option"));
         System.out.println("arguments " + String.join("|", args));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         if (args[0].equals("wait")) {
             new CountDownLatch(1).await();
         }
