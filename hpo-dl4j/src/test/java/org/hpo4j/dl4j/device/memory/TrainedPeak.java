@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.hpo4j.dl4j.model.NativeMemory;
+import org.hpo4j.dl4j.testing.NativeUse;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains a network in a thread of its own, where no workspace is left from others, and watches its memory. */
@@ -35,6 +36,8 @@ final class TrainedPeak {
 
     private static MemoryPeak train(Model network, DataSet data, int batchSize) {
         settle();
+        // What earlier tests left is freed first: the counters are the process's, and would fall meanwhile.
+        var unused = NativeUse.settled();
         PeakMeter meter = PeakMeter.collecting();
         network.init();
         network.setListeners(meter);
