@@ -80,6 +80,9 @@ final class EventCodec {
             ObjectNode facts = node.putObject("facts");
             host.facts().forEach(facts::put);
             return "host-recorded";
+        } else if (event instanceof Event.ConstraintsReported constraints) {
+            write(constraints.values(), node.putArray("values"));
+            return "constraints-reported";
         } else if (event instanceof Event.ParameterSuggested suggested) {
             write(suggested, node);
             return "parameter-suggested";
@@ -210,6 +213,7 @@ final class EventCodec {
             case "values-recorded" ->
                 new Event.ValuesRecorded(trial, node.path("resource").asInt(), named(node.path("values")));
             case "host-recorded" -> new Event.HostRecorded(trial, texts(node.path("facts")));
+            case "constraints-reported" -> new Event.ConstraintsReported(trial, doubles(node.path("values")));
             case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
             case "trial-resumed" ->
                 new Event.TrialResumed(

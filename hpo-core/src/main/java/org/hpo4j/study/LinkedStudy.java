@@ -46,12 +46,20 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
+    public void constraints(int number, List<Double> constraints) {
+        link.constraints(number, constraints);
+    }
+
+    @Override
     public void pause(int number) {
         link.pause(number);
     }
 
     @Override
-    public void complete(int number, List<Double> values) {
+    public void complete(int number, List<Double> values, List<Double> constraints) {
+        if (!constraints.isEmpty()) {
+            link.constraints(number, constraints);
+        }
         link.complete(number, values);
     }
 
@@ -120,7 +128,7 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
-    public void add(Configuration configuration, List<Double> values) {
+    public void add(Configuration configuration, List<Double> values, List<Double> constraints) {
         throw refused("add");
     }
 

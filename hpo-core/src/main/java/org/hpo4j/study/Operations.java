@@ -25,17 +25,19 @@ interface Operations {
 
     void host(int number, Map<String, String> facts);
 
+    void constraints(int number, List<Double> constraints);
+
     void pause(int number);
 
     void interrupt(int number, String cause);
 
-    void complete(int number, List<Double> values);
+    void complete(int number, List<Double> values, List<Double> constraints);
 
     void fail(int number, String cause);
 
     void enqueue(Map<String, ?> values);
 
-    void add(Configuration configuration, List<Double> values);
+    void add(Configuration configuration, List<Double> values, List<Double> constraints);
 
     Suggestions suggestions(TrialRecord trial);
 

@@ -161,6 +161,18 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Reports how far a trial is within its constraints, as {@link Trial#constraints(double...)}.
+     *
+     * @param trial the number of a running trial
+     * @param constraints one a constraint, at most 0 where it holds
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public void constraints(int trial, double... constraints) {
+        engine.constraints(trial, boxed(constraints));
+    }
+
+    /**
      * Reports the metrics of a trial at a resource, as {@link Trial#report(int, double...)}.
      *
      * @param trial the number of a running trial
@@ -243,7 +255,20 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void complete(int trial, double... values) {
-        engine.complete(trial, boxed(values));
+        engine.complete(trial, boxed(values), List.of());
+    }
+
+    /**
+     * Ends a trial with its result and its constraint values, both or none; else as {@link #complete(int, double...)}.
+     *
+     * @param trial the number of a running trial
+     * @param values one a metric
+     * @param constraints one a constraint, at most 0 where it holds; empty leaves those reported before
+     * @throws IllegalArgumentException if there is no such trial, or the number of values is wrong
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void complete(int trial, List<Double> values, List<Double> constraints) {
+        engine.complete(trial, List.copyOf(values), List.copyOf(constraints));
     }
 
     /**
@@ -289,7 +314,20 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the study can't go on
      */
     public void add(Configuration configuration, double... values) {
-        engine.add(configuration, boxed(values));
+        engine.add(configuration, boxed(values), List.of());
+    }
+
+    /**
+     * Inserts a trial that was run elsewhere with its constraint values; else as {@link #add(Configuration, double...)}.
+     *
+     * @param configuration what was tried, of the study's space
+     * @param values its result, one a metric
+     * @param constraints one a constraint, at most 0 where it holds; empty if there are none
+     * @throws IllegalArgumentException if the configuration is not of the space, or the number of values is wrong
+     * @throws StudyException if the study can't go on
+     */
+    public void add(Configuration configuration, List<Double> values, List<Double> constraints) {
+        engine.add(configuration, List.copyOf(values), List.copyOf(constraints));
     }
 
     /**
@@ -355,7 +393,8 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete.
+     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete. A
+     * trial with less {@linkplain TrialRecord#violation() violation} of its constraints is better, whatever its value.
      *
      * @return empty if no trial completed
      */

@@ -138,6 +138,18 @@ final class StudyEngine implements Operations {
         });
     }
 
+    @Override
+    public void constraints(int number, List<Double> constraints) {
+        transact(() -> constrain(view().trial(number), constraints));
+    }
+
+    private void constrain(TrialRecord trial, List<Double> constraints) {
+        if (!trial.constraints().equals(constraints)) {
+            ReportCheck.requireRunning(definition, trial);
+            journal.append(new Event.ConstraintsReported(trial.number(), constraints));
+        }
+    }
+
     private Decision decide(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         if (!recorded.isEmpty()) {
             journal.append(new Event.ValuesRecorded(number, resource, recorded));
@@ -175,10 +187,13 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public void complete(int number, List<Double> values) {
+    public void complete(int number, List<Double> values, List<Double> constraints) {
         transact(() -> {
             TrialRecord trial = view().trial(number);
             ReportCheck.requireMetrics(definition, trial, values);
+            if (!constraints.isEmpty()) {
+                constrain(trial, constraints);
+            }
             if (!ReportCheck.endedSo(trial, values)) {
                 ReportCheck.requireRunning(definition, trial);
                 journal.append(new Event.TrialCompleted(number, values));
@@ -211,12 +226,13 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public void add(Configuration configuration, List<Double> values) {
+    public void add(Configuration configuration, List<Double> values, List<Double> constraints) {
         transact(() -> {
             GivenConfiguration.requireResult(definition, values);
             int number = view().trials().size();
             Configuration checked = GivenConfiguration.checked(definition, configuration);
             journal.append(new Event.TrialStarted(number, checked, 0, 0, view().sequence(), Origin.ADDED));
+            constrain(view().trial(number), constraints);
             journal.append(new Event.TrialCompleted(number, values));
         });
     }

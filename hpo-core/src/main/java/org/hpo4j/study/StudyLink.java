@@ -55,6 +55,14 @@ public interface StudyLink {
     void host(int trial, Map<String, String> facts);
 
     /**
+     * Reports the constraint values of a trial.
+     *
+     * @param trial its number
+     * @param constraints one a constraint, at most 0 where it holds
+     */
+    void constraints(int trial, List<Double> constraints);
+
+    /**
      * Frees the worker of a trial that was told to pause.
      *
      * @param trial its number

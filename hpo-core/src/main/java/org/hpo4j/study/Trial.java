@@ -259,6 +259,19 @@ public final class Trial {
     }
 
     /**
+     * Reports how far this trial is within the constraints of its objective, such as {@code latency - 10}.
+     *
+     * <p>A trial is feasible if all of them are at most 0. The best trial is a feasible one if there is any, and else the
+     * one that breaks them least, by the sum of what is above 0; NaN counts as broken without bound.
+     *
+     * @param constraints one a constraint, in the same order in all trials; they replace those reported before
+     * @throws StudyException if the trial has ended, or the study can't go on
+     */
+    public void constraints(double... constraints) {
+        study.constraints(number(), constraints);
+    }
+
+    /**
      * Frees this trial's worker after {@link Decision.Pause}, when the checkpoint is saved.
      *
      * @throws StudyException if the trial was not told to pause, or the study can't go on

@@ -172,6 +172,14 @@ public sealed interface Event {
     }
 
     /**
+     * A trial measured how far it is within its constraints.
+     *
+     * @param trial its number
+     * @param values one a constraint, at most 0 where it holds; they replace those reported before
+     */
+    record ConstraintsReported(int trial, List<Double> values) implements TrialEvent {}
+
+    /**
      * The scheduler decided about a trial after its last report. That a trial goes on without a reason is not logged.
      *
      * @param trial its number

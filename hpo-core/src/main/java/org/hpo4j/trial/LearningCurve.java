@@ -19,11 +19,13 @@ public final class LearningCurve {
     private final Points points;
     private final int size;
     private final RecordedValues recorded;
+    private final List<Double> constraints;
 
-    private LearningCurve(Points points, int size, RecordedValues recorded) {
+    private LearningCurve(Points points, int size, RecordedValues recorded, List<Double> constraints) {
         this.points = points;
         this.size = size;
         this.recorded = recorded;
+        this.constraints = constraints;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class LearningCurve {
      * @return the empty curve
      */
     public static LearningCurve empty(int metrics) {
-        return new LearningCurve(new Points(metrics), 0, RecordedValues.NONE);
+        return new LearningCurve(new Points(metrics), 0, RecordedValues.NONE, List.of());
     }
 
     /**
@@ -46,11 +48,30 @@ public final class LearningCurve {
     public LearningCurve plus(int resource, List<Double> values) {
         Points target = points.size == size && size < points.resources.length ? points : points.copy(size);
         target.append(resource, values);
-        return new LearningCurve(target, size + 1, recorded);
+        return new LearningCurve(target, size + 1, recorded, constraints);
     }
 
     LearningCurve plus(Event.ValuesRecorded event) {
-        return new LearningCurve(points, size, recorded.plus(event));
+        return new LearningCurve(points, size, recorded.plus(event), constraints);
+    }
+
+    /**
+     * Returns this curve with the constraint values of its trial.
+     *
+     * @param values one a constraint, at most 0 where it holds
+     * @return a curve with the same reports
+     */
+    public LearningCurve constrained(List<Double> values) {
+        return new LearningCurve(points, size, recorded, List.copyOf(values));
+    }
+
+    /**
+     * Returns the constraint values of the trial.
+     *
+     * @return those reported last; empty if none
+     */
+    public List<Double> constraints() {
+        return constraints;
     }
 
     /**

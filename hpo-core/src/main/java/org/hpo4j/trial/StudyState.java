@@ -121,6 +121,8 @@ public final class StudyState implements StudyView {
             return trial.recorded(recorded);
         } else if (event instanceof Event.HostRecorded host) {
             return trial.on(host);
+        } else if (event instanceof Event.ConstraintsReported constraints) {
+            return trial.constrained(constraints);
         } else if (event instanceof Event.ParameterSuggested suggestion) {
             return trial.suggested(suggestion);
         } else if (event instanceof Event.DecisionTaken taken) {
@@ -151,6 +153,10 @@ public final class StudyState implements StudyView {
     }
 
     private boolean better(TrialRecord a, TrialRecord b) {
+        int byViolation = Double.compare(a.violation(), b.violation());
+        if (byViolation != 0) {
+            return byViolation < 0;
+        }
         return definition
                 .metric()
                 .direction()

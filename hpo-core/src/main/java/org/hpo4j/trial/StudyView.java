@@ -57,7 +57,8 @@ public interface StudyView {
     TrialRecord trial(int number);
 
     /**
-     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete.
+     * Returns the completed trial with the best value of the first metric; of equal ones the first to complete. A
+     * trial with less {@linkplain TrialRecord#violation() violation} of its constraints is better, whatever its value.
      *
      * @return empty if no trial completed
      */
@@ -86,6 +87,9 @@ public interface StudyView {
     }
 
     private static boolean isAhead(TrialRecord a, TrialRecord b, Direction direction) {
+        if (a.violation() != b.violation()) {
+            return a.violation() < b.violation();
+        }
         return a.resource() > b.resource()
                 || (a.resource() == b.resource()
                         && direction.better(a.value().orElseThrow(), b.value().orElseThrow()));

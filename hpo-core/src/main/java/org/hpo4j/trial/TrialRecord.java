@@ -117,6 +117,28 @@ public record TrialRecord(
     }
 
     /**
+     * Returns how far the trial is within its constraints.
+     *
+     * @return one value a constraint, at most 0 where it holds; empty if none were reported
+     */
+    public List<Double> constraints() {
+        return curve.constraints();
+    }
+
+    /**
+     * Returns by how much the trial breaks its constraints: the sum of {@code max(0, c)} over its constraint values c.
+     *
+     * @return 0 for a feasible trial, and for one that reported no constraints; positive infinity if one of them is NaN
+     */
+    public double violation() {
+        double sum = 0;
+        for (double value : curve.constraints()) {
+            sum += Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.max(0, value);
+        }
+        return sum;
+    }
+
+    /**
      * Returns why the trial ended, or stands where it does.
      *
      * @return {@link Reason#NONE} where nothing is to be said
@@ -137,6 +159,11 @@ public record TrialRecord(
 
     TrialRecord recorded(Event.ValuesRecorded event) {
         return new TrialRecord(start, startedAt, suggested, stretch, state, curve.plus(event), decision, ending);
+    }
+
+    TrialRecord constrained(Event.ConstraintsReported event) {
+        LearningCurve known = curve.constrained(event.values());
+        return new TrialRecord(start, startedAt, suggested, stretch, state, known, decision, ending);
     }
 
     TrialRecord suggested(Event.ParameterSuggested event) {

@@ -92,6 +92,8 @@ public final class SampleLog {
         events.add(new Event.ValuesRecorded(3, 1, facts().facts()));
         events.add(new Event.ValuesRecorded(3, 2, Map.of()));
         events.add(new Event.HostRecorded(3, Map.of("device", "GPU-1 \"x\" '; --", "größe 🚀", "")));
+        events.add(new Event.ConstraintsReported(3, List.of(-1.5, Double.NaN, Double.POSITIVE_INFINITY)));
+        events.add(new Event.ConstraintsReported(3, List.of()));
         ODD_TEXTS.forEach(text -> {
             events.add(new Event.ValuesRecorded(2, 9, Map.of(text, Double.NaN, text + "[3]", -0.0)));
             events.add(new Event.TrialFailed(1, text));

@@ -2,6 +2,7 @@ package org.hpo4j.execution.asktell;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hpo4j.HpoException;
@@ -106,7 +107,7 @@ final class AskTellSession implements AutoCloseable {
         int trial = message.integer("tell");
         String state = message.text("state");
         switch (state) {
-            case "complete" -> study().complete(trial, message.values());
+            case "complete" -> study().complete(trial, list(message.values()), constraints(message));
             case "failed" -> study().fail(trial, message.optionalText("cause").orElse("failed"));
             case "paused" -> study().pause(trial);
             case "stopped" -> requireStopped(study().trial(trial));
@@ -127,8 +128,19 @@ final class AskTellSession implements AutoCloseable {
 
     private ObjectNode add(Message message) {
         Message params = message.object("params");
-        study().add(SpaceJson.read(params.node(), study().definition().space()), message.values());
+        study().add(
+                        SpaceJson.read(params.node(), study().definition().space()),
+                        list(message.values()),
+                        constraints(message));
         return ok();
+    }
+
+    private static List<Double> constraints(Message message) {
+        return message.has("constraints") ? list(message.numbers("constraints")) : List.of();
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     private Study study() {

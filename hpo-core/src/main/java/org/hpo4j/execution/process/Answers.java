@@ -40,6 +40,7 @@ final class Answers {
             case REPORT ->
                 RecordJson.write(study.report(number, message.number("resource"), recorded(message), values(message)));
             case HOST -> done(() -> study.host(number, RecordJson.texts(message.get("facts"))));
+            case CONSTRAINTS -> done(() -> study.constraints(number, values(message)));
             case PAUSE -> done(() -> study.pause(number));
             case COMPLETE -> done(() -> study.complete(number, values(message)));
             case FAIL -> done(() -> study.fail(number, message.text("cause")));

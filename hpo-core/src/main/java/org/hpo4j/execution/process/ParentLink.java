@@ -71,6 +71,11 @@ final class ParentLink implements StudyLink {
     }
 
     @Override
+    public void constraints(int trial, List<Double> constraints) {
+        ask(Question.CONSTRAINTS, about(trial, constraints));
+    }
+
+    @Override
     public void pause(int trial) {
         ask(Question.PAUSE, about(trial));
     }

@@ -4,6 +4,7 @@ package org.hpo4j.execution.process;
 enum Question {
     REPORT,
     HOST,
+    CONSTRAINTS,
     PAUSE,
     COMPLETE,
     FAIL,

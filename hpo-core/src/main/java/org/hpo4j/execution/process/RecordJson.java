@@ -43,6 +43,7 @@ final class RecordJson {
         trial.host().forEach(host::put);
         node.put("state", trial.state().name());
         node.set("curve", write(trial.curve()));
+        node.set("constraints", write(trial.constraints()));
         node.set("decision", write(trial.decision()));
         if (trial.ending() != null) {
             node.set("ending", write(trial.ending()));
@@ -108,7 +109,7 @@ final class RecordJson {
                         stretch.path(2).asInt(),
                         texts(node.path("host"))),
                 TrialState.valueOf(node.path("state").asText()),
-                curve(node.path("curve")),
+                curve(node.path("curve")).constrained(numbers(node.path("constraints"))),
                 decision(node.path("decision")),
                 ending(node.path("ending")));
     }

@@ -3,6 +3,7 @@ package org.hpo4j.sampler.tpe;
 import java.util.Comparator;
 import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
 
 /** The place of a trial in the order from best to worst. */
 record Standing(Tier tier, int resource, double loss, int trial) implements Comparable<Standing> {
@@ -11,6 +12,8 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
         COMPLETED,
         STOPPED,
         SILENT,
+        /** Breaks its constraints: those that break them least come first. */
+        INFEASIBLE,
         DIVERGED,
         /** Not ended: counted among the worse, without a place. */
         RUNNING,
@@ -25,13 +28,21 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
 
     static Standing of(TrialRecord trial, Direction direction) {
         Tier tier = tierOf(trial);
-        double loss = direction.loss(trial.value().orElse(Double.NaN));
+        double loss = tier == Tier.INFEASIBLE
+                ? trial.violation()
+                : direction.loss(trial.value().orElse(Double.NaN));
         return new Standing(tier, tier == Tier.STOPPED ? trial.resource() : 0, loss, trial.number());
     }
 
     private static Tier tierOf(TrialRecord trial) {
         boolean reported = trial.value().isPresent();
-        return switch (trial.state()) {
+        Tier tier = tierOf(trial.state(), reported);
+        boolean placed = tier.compareTo(Tier.INFEASIBLE) < 0;
+        return placed && trial.violation() > 0 ? Tier.INFEASIBLE : tier;
+    }
+
+    private static Tier tierOf(TrialState state, boolean reported) {
+        return switch (state) {
             case COMPLETED -> reported ? Tier.COMPLETED : Tier.SILENT;
             case DIVERGED -> Tier.DIVERGED;
             case FAILED -> Tier.FAILED;
