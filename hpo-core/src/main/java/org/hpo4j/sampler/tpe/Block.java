@@ -14,65 +14,77 @@ final class Block {
 
     private final Tpe settings;
     private final int[] coordinates;
-    private final List<Domain<?>> domains;
-    private final List<Cells> cells;
-    private final List<Observations> observed;
-    private int[] trials = new int[16];
-    private int size;
+    private final Members good;
+    private final Members others;
 
     Block(Tpe settings, List<Param<?>> params, int[] coordinates) {
         this.settings = settings;
         this.coordinates = coordinates;
-        domains = Arrays.stream(coordinates)
+        List<Domain<?>> domains = Arrays.stream(coordinates)
                 .<Domain<?>>mapToObj(c -> params.get(c).domain())
                 .toList();
-        cells = domains.stream().map(Cells::of).toList();
-        observed = domains.stream().map(domain -> new Observations()).toList();
+        List<Cells> cells = domains.stream().map(Cells::of).toList();
+        boolean[] ordered = new boolean[coordinates.length];
+        for (int d = 0; d < ordered.length; d++) {
+            ordered[d] = domains.get(d).ordered();
+        }
+        good = new Members(cells, ordered);
+        others = new Members(cells, ordered);
     }
 
     /** Takes in a trial, given its codes; NaN for an inactive parameter, of which one alone bars the trial. */
     void add(int trial, double[] codes) {
-        if (!covers(codes)) {
-            return;
-        }
-        if (size == trials.length) {
-            trials = Arrays.copyOf(trials, 2 * size);
-        }
-        int at = -Arrays.binarySearch(trials, 0, size, trial) - 1;
-        System.arraycopy(trials, at, trials, at + 1, size - at);
-        trials[at] = trial;
-        size++;
-        for (int d = 0; d < coordinates.length; d++) {
-            observed.get(d).add(codes[coordinates[d]], trial);
+        if (covers(codes)) {
+            others.add(
+                    trial, Arrays.stream(coordinates).mapToDouble(c -> codes[c]).toArray());
         }
     }
 
     /** Takes out a trial that was taken in with these codes. */
     void remove(int trial, double[] codes) {
-        if (!covers(codes)) {
-            return;
-        }
-        int at = Arrays.binarySearch(trials, 0, size, trial);
-        size--;
-        System.arraycopy(trials, at + 1, trials, at, size - at);
-        for (int d = 0; d < coordinates.length; d++) {
-            observed.get(d).remove(codes[coordinates[d]], trial);
+        if (covers(codes)) {
+            (good.contains(trial) ? good : others).remove(trial);
         }
     }
 
     private boolean covers(double[] codes) {
-        return Arrays.stream(coordinates).noneMatch(c -> Double.isNaN(codes[c]));
+        for (int coordinate : coordinates) {
+            if (Double.isNaN(codes[coordinate])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves the trials that became good, or no longer are. */
+    void settle(BitSet best) {
+        for (int place = good.size() - 1; place >= 0; place--) {
+            if (!best.get(good.trial(place))) {
+                move(good.trial(place), good, others);
+            }
+        }
+        for (int trial = best.nextSetBit(0); trial >= 0; trial = best.nextSetBit(trial + 1)) {
+            if (others.contains(trial)) {
+                move(trial, others, good);
+            }
+        }
+    }
+
+    private static void move(int trial, Members from, Members to) {
+        double[] codes = from.codesOf(trial);
+        from.remove(trial);
+        to.add(trial, codes);
     }
 
     /** Writes the best of some candidates to its coordinates. */
     void propose(BitSet best, RandomStream stream, double[] codes) {
-        Split split = split(best);
-        Mixture good = mixture(split, true);
-        Mixture others = mixture(split, false);
+        settle(best);
+        Density dense = density(true);
+        Density rest = density(false);
         double[] found = {};
         double greatest = Double.NEGATIVE_INFINITY;
-        for (double[] candidate : candidates(good, stream)) {
-            double gain = good.logDensity(candidate) - others.logDensity(candidate);
+        for (double[] candidate : candidates(dense, stream)) {
+            double gain = dense.logDensity(candidate) - rest.logDensity(candidate);
             if (found.length == 0 || gain > greatest) {
                 greatest = gain;
                 found = candidate;
@@ -84,10 +96,10 @@ final class Block {
     }
 
     /** Draws candidates; those of discrete domains repeat, and are left out then. */
-    private List<double[]> candidates(Mixture good, RandomStream stream) {
+    private List<double[]> candidates(Density dense, RandomStream stream) {
         List<double[]> candidates = new ArrayList<>();
         for (int i = 0; i < settings.candidates(); i++) {
-            double[] drawn = good.draw(stream);
+            double[] drawn = dense.draw(stream);
             if (candidates.stream().noneMatch(other -> Arrays.equals(other, drawn))) {
                 candidates.add(drawn);
             }
@@ -95,60 +107,42 @@ final class Block {
         return candidates;
     }
 
-    Split split(BitSet best) {
-        return new Split(trials, size, best);
+    /** The density of the good trials, or of the others. */
+    Density density(boolean ofGood) {
+        Members members = ofGood ? good : others;
+        boolean single = coordinates.length == 1;
+        return !single && members.size() >= LargeMixture.FROM
+                ? new LargeMixture(members, settings)
+                : mixture(members, single && members.size() >= GATHERED_FROM);
     }
 
-    /** The density of the good trials, or of the others. */
-    Mixture mixture(Split split, boolean good) {
-        int n = split.count(good);
+    private Mixture mixture(Members members, boolean gathered) {
+        int n = members.size();
         double[] weights = new double[n + 1];
         for (int i = 0; i < n; i++) {
             weights[i] = settings.weighting().weight(i, n);
         }
         weights[n] = settings.priorWeight();
-        if (coordinates.length == 1 && n >= GATHERED_FROM) {
-            return gathered(split, good, weights);
+        int[] places = members.places();
+        if (gathered) {
+            return gathered(members, weights, places);
         }
         Kernels[] kernels = new Kernels[coordinates.length];
-        Arrays.setAll(kernels, d -> kernels(d, split, good));
+        Arrays.setAll(kernels, d -> kernels(d, members, places));
         return new Mixture(weights, kernels);
     }
 
-    private Mixture gathered(Split split, boolean good, double[] weights) {
-        return domains.get(0).ordered()
-                ? gaps(0, split, good).gathered(weights, cells.get(0))
-                : ChoiceKernels.gathered(choices(0, split, good), weights, cells.get(0), settings.priorWeight());
+    private Mixture gathered(Members members, double[] weights, int[] places) {
+        Cells cells = members.cells(0);
+        return members.ordered(0)
+                ? members.gaps(0, places, settings.endpoints()).gathered(weights, cells)
+                : ChoiceKernels.gathered(members.choices(0), weights, cells, settings.priorWeight());
     }
 
-    private Kernels kernels(int d, Split split, boolean good) {
-        return domains.get(d).ordered()
-                ? gaps(d, split, good).kernels(cells.get(d))
-                : new ChoiceKernels(choices(d, split, good), cells.get(d), settings.priorWeight());
-    }
-
-    private Gaps gaps(int d, Split split, boolean good) {
-        Gaps gaps = new Gaps(split.count(good));
-        Observations sorted = observed.get(d);
-        for (int i = 0; i < sorted.size(); i++) {
-            int place = split.place(sorted.trial(i), good);
-            if (place >= 0) {
-                gaps.add(place, sorted.code(i));
-            }
-        }
-        gaps.end(settings.endpoints());
-        return gaps;
-    }
-
-    private int[] choices(int d, Split split, boolean good) {
-        int[] choices = new int[split.count(good)];
-        Observations sorted = observed.get(d);
-        for (int i = 0; i < sorted.size(); i++) {
-            int place = split.place(sorted.trial(i), good);
-            if (place >= 0) {
-                choices[place] = cells.get(d).index(sorted.code(i));
-            }
-        }
-        return choices;
+    private Kernels kernels(int d, Members members, int[] places) {
+        Cells cells = members.cells(d);
+        return members.ordered(d)
+                ? members.gaps(d, places, settings.endpoints()).kernels(cells)
+                : new ChoiceKernels(members.choices(d), cells, settings.priorWeight());
     }
 }

@@ -39,8 +39,13 @@ final class ChoiceKernels implements Kernels {
             sums[choices[i]] += weights[i];
         }
         sums[cells.size()] = weights[choices.length];
+        return new Mixture(sums, each(choices.length, cells, priorWeight));
+    }
+
+    /** A kernel for each choice in turn, as it is among so many trials, and the prior. */
+    static ChoiceKernels each(int trials, Cells cells, double priorWeight) {
         int[] all = IntStream.range(0, cells.size()).toArray();
-        return new Mixture(sums, new ChoiceKernels(all, choices.length, cells, priorWeight));
+        return new ChoiceKernels(all, trials, cells, priorWeight);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.hpo4j.sampler.tpe;
 import org.hpo4j.random.RandomStream;
 
 /** A weighted sum of products of kernels. */
-final class Mixture {
+final class Mixture implements Density {
     /** Terms smaller than the greatest by this power of e don't change the sum. */
     private static final double NEGLIGIBLE = 45;
 
@@ -26,7 +26,8 @@ final class Mixture {
         }
     }
 
-    double[] draw(RandomStream stream) {
+    @Override
+    public double[] draw(RandomStream stream) {
         int kernel = kernel(stream.nextDouble() * total);
         double[] codes = new double[dimensions.length];
         for (int d = 0; d < codes.length; d++) {
@@ -47,7 +48,8 @@ final class Mixture {
     }
 
     /** Sums relative to the greatest term so far, so that no exponential over- or underflows. */
-    double logDensity(double[] codes) {
+    @Override
+    public double logDensity(double[] codes) {
         double greatest = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -53,13 +53,16 @@ final class NormalKernels implements Kernels {
             double z = standard(kernel, code);
             return -z * z / 2 - logNorms[kernel];
         }
-        int cell = cells.index(code);
-        double from = standard(kernel, cells.from(cell));
-        double to = standard(kernel, cells.to(cell));
+        return logMass(cells, cells.index(code), means[kernel], deviations[kernel]) - logNorms[kernel];
+    }
+
+    /** The logarithm of the mass in a cell, of a normal distribution that is not cut off. */
+    static double logMass(Cells cells, int cell, double mean, double deviation) {
+        double from = (cells.from(cell) - mean) / deviation;
+        double to = (cells.to(cell) - mean) / deviation;
         double distance = Math.max(from, -to);
-        double logMass = distance > FAR
+        return distance > FAR
                 ? -distance * distance / 2 - LOG_ROOT_OF_TWO_PI - LOG_FAR
                 : StrictMath.log(TruncatedNormal.mass(from, to));
-        return logMass - logNorms[kernel];
     }
 }

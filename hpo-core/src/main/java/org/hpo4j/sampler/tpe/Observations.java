@@ -20,7 +20,8 @@ final class Observations {
         return trials[index];
     }
 
-    void add(double code, int trial) {
+    /** Takes in an entry, and returns its index. */
+    int add(double code, int trial) {
         if (size == codes.length) {
             codes = Arrays.copyOf(codes, 2 * size);
             trials = Arrays.copyOf(trials, 2 * size);
@@ -31,13 +32,16 @@ final class Observations {
         codes[at] = code;
         trials[at] = trial;
         size++;
+        return at;
     }
 
-    void remove(double code, int trial) {
+    /** Takes out an entry, and returns the index it had. */
+    int remove(double code, int trial) {
         int at = place(code, trial);
         size--;
         System.arraycopy(codes, at + 1, codes, at, size - at);
         System.arraycopy(trials, at + 1, trials, at, size - at);
+        return at;
     }
 
     /** The index of the first entry that isn't less. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +93,7 @@ class TpeGoldenTest {
         for (int i = 0; i < observed.size(); i++) {
             block.add(i, new double[] {code(param, observed.get(i))});
         }
-        Mixture mixture = block.mixture(block.split(new BitSet()), false);
+        Density mixture = block.density(false);
 
         List<JsonNode> queries = elements(given.get("query").iterator().next()).toList();
         for (int i = 0; i < queries.size(); i++) {

@@ -1,0 +1,5 @@
+/** Speed of samplers. */
+@NullMarked
+package org.hpo4j.benchmarks.sampler;
+
+import org.jspecify.annotations.NullMarked;
