@@ -35,7 +35,9 @@ final class LargeMixture implements Density {
     private final Tpe settings;
     private final Kernels[] dimensions;
     private final int[] order;
-    private final double logOfHighest;
+    private final double[][] codes;
+    private final double[][] gaps;
+    private final double least;
     private final double logTotal;
     private final double total;
 
@@ -50,13 +52,16 @@ final class LargeMixture implements Density {
         total = sum;
         logTotal = StrictMath.log(sum);
         dimensions = new Kernels[members.dimension()];
+        codes = members.codes();
+        gaps = members.gaps();
+        // The outermost kernels may be wider than their gaps: no bound then but the widest.
+        least = settings.endpoints() ? 1 : LEAST;
         Arrays.setAll(dimensions, this::kernels);
         order = IntStream.range(0, dimensions.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(this::roughness))
                 .mapToInt(d -> d)
                 .toArray();
-        logOfHighest = Arrays.stream(order).mapToDouble(this::highest).sum();
     }
 
     /** The prior alone, or every choice once and the prior. */
@@ -77,11 +82,16 @@ final class LargeMixture implements Density {
                 : Integer.MAX_VALUE - members.cells(d).size();
     }
 
-    private double highest(int d) {
-        if (!members.ordered(d)) {
-            return 0;
+    /** An upper bound of what all kernels have at a point, on top of their exponents. */
+    private double highest(double[][] box) {
+        double sum = 0;
+        for (int d = 0; d < dimensions.length; d++) {
+            if (members.ordered(d)) {
+                double width = box[1][d] - box[0][d];
+                sum += width > 0 ? Math.min(LOG_OF_CUT, LOG_OF_HIGHEST + StrictMath.log(width)) : LOG_OF_HIGHEST;
+            }
         }
-        return members.cells(d).continuous() ? LOG_OF_HIGHEST : LOG_OF_CUT;
+        return sum;
     }
 
     @Override
@@ -96,11 +106,11 @@ final class LargeMixture implements Density {
             }
             place++;
         }
-        double[] codes = new double[dimensions.length];
-        for (int d = 0; d < codes.length; d++) {
-            codes[d] = place == n ? prior(d).draw(last(d), stream) : draw(d, members.trial(place), stream);
+        double[] drawn = new double[dimensions.length];
+        for (int d = 0; d < drawn.length; d++) {
+            drawn[d] = place == n ? prior(d).draw(last(d), stream) : draw(d, members.trial(place), stream);
         }
-        return codes;
+        return drawn;
     }
 
     private double draw(int d, int trial, RandomStream stream) {
@@ -125,21 +135,21 @@ final class LargeMixture implements Density {
     }
 
     @Override
-    public double logDensity(double[] codes) {
+    public double logDensity(double[] point) {
         int n = members.size();
         double greatest = StrictMath.log(settings.priorWeight()) - logTotal;
-        for (int d = 0; d < codes.length; d++) {
-            greatest += prior(d).logDensity(last(d), codes[d]);
+        for (int d = 0; d < point.length; d++) {
+            greatest += prior(d).logDensity(last(d), point[d]);
         }
         double sum = 1;
-        double[][] box = box(codes);
-        double margin = logTotal + LOG_OF_ERROR - StrictMath.log(n);
+        double[][] box = box(point);
+        double margin = logTotal + LOG_OF_ERROR - StrictMath.log(n) - highest(box);
         for (int place = 0; place < n; place++) {
             int trial = members.trial(place);
             if (!reaches(trial, box, greatest + margin)) {
                 continue;
             }
-            double term = term(place, trial, codes);
+            double term = term(place, trial, point);
             if (term > greatest) {
                 sum = 1 + sum * StrictMath.exp(greatest - term);
                 greatest = term;
@@ -151,46 +161,51 @@ final class LargeMixture implements Density {
     }
 
     /** The cells of a point: their lower and upper ends by dimension; of a choice the cell's middle. */
-    private double[][] box(double[] codes) {
-        double[][] box = new double[2][codes.length];
-        for (int d = 0; d < codes.length; d++) {
+    private double[][] box(double[] point) {
+        double[][] box = new double[2][point.length];
+        for (int d = 0; d < point.length; d++) {
             Cells cells = members.cells(d);
             boolean whole = members.ordered(d) && !cells.continuous();
-            box[0][d] = whole ? cells.from(cells.index(codes[d])) : codes[d];
-            box[1][d] = whole ? cells.to(cells.index(codes[d])) : codes[d];
+            box[0][d] = whole ? cells.from(cells.index(point[d])) : point[d];
+            box[1][d] = whole ? cells.to(cells.index(point[d])) : point[d];
         }
         return box;
     }
 
-    /** Tells whether a term may be above a limit, given before the division by the sum of weights. */
+    /** Tells whether the exponents of a kernel may sum to more than a limit, the dimensions that tell most first. */
     private boolean reaches(int trial, double[][] box, double limit) {
         double exponent = 0;
         for (int i = 0; i < order.length; i++) {
             int d = order[i];
-            double code = members.codes(d)[trial];
+            double code = codes[d][trial];
             if (members.ordered(d)) {
                 double distance = Math.max(box[0][d] - code, code - box[1][d]);
+                double deviation = Math.max(gaps[d][trial], least);
                 if (distance > 0) {
-                    double z = distance / deviation(d, trial);
+                    // Most are decided here, without a division.
+                    if (distance * distance > -2 * limit * deviation * deviation) {
+                        return false;
+                    }
+                    double z = distance / deviation;
                     exponent -= z * z / 2;
                 }
             } else {
                 exponent += dimensions[d].logDensity(members.cells(d).index(code), box[0][d]);
             }
-            if (exponent + logOfHighest < limit) {
+            if (exponent < limit) {
                 return false;
             }
         }
         return true;
     }
 
-    private double term(int place, int trial, double[] codes) {
+    private double term(int place, int trial, double[] point) {
         double term = StrictMath.log(settings.weighting().weight(place, members.size())) - logTotal;
-        for (int d = 0; d < codes.length; d++) {
-            double code = members.codes(d)[trial];
+        for (int d = 0; d < point.length; d++) {
+            double code = codes[d][trial];
             term += members.ordered(d)
-                    ? normal(d, trial, code, codes[d])
-                    : dimensions[d].logDensity(members.cells(d).index(code), codes[d]);
+                    ? normal(d, trial, code, point[d])
+                    : dimensions[d].logDensity(members.cells(d).index(code), point[d]);
         }
         return term;
     }

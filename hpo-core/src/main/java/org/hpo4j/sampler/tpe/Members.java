@@ -64,6 +64,14 @@ final class Members {
         return codes[d];
     }
 
+    double[][] codes() {
+        return codes;
+    }
+
+    double[][] gaps() {
+        return gaps;
+    }
+
     double[] codesOf(int trial) {
         return Arrays.stream(codes).mapToDouble(of -> of[trial]).toArray();
     }
