@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.hpo4j.math.ParetoFronts;
 import org.hpo4j.scheduler.RungLedger.Standing;
 
 /** A rung whose members have several losses; see {@link Fronts}. What it found out it keeps until the next entry. */
@@ -42,7 +43,7 @@ final class ParetoRung implements RungMembers {
                 return new Standing(position + 1, order.length, ranks[order[position]] == 0);
             }
         }
-        boolean front = members.stream().noneMatch(member -> Fronts.dominates(member, losses));
+        boolean front = members.stream().noneMatch(member -> ParetoFronts.dominates(member, losses));
         return new Standing(front ? 1 : order.length, order.length, front);
     }
 
@@ -71,7 +72,7 @@ final class ParetoRung implements RungMembers {
     private void rank() {
         if (order.length != members.size()) {
             double[][] points = members.toArray(double[][]::new);
-            ranks = Fronts.ranks(points);
+            ranks = ParetoFronts.ranks(points);
             order = Fronts.order(points, ranks);
         }
     }

@@ -5,34 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.hpo4j.math.Hypervolume;
+import org.hpo4j.math.ParetoFronts;
 import org.hpo4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Golden sets: Optuna 5.0.0, {@code optuna/study/_multi_objective.py} and {@code optuna/_hypervolume}. */
 class FrontsTest {
-    private static final double[][] PLANE = {
-        {1, 5}, {2, 4}, {3, 3}, {4, 2}, {5, 1}, {3, 4}, {4, 4}, {2, 2.5}, {5, 5}, {1, 5}
-    };
-    private static final double[][] SPACE = {{1, 2, 3}, {2, 1, 3}, {3, 2, 1}, {2, 2, 2}, {1, 3, 2}, {3, 3, 3}};
-
     static LongStream seeds() {
         return LongStream.range(0, 50);
-    }
-
-    @Test
-    void ranks_areThoseOfOptuna() {
-        assertThat(Fronts.ranks(PLANE)).containsExactly(0, 1, 1, 0, 0, 2, 3, 0, 4, 0);
-        assertThat(Fronts.ranks(SPACE)).containsExactly(0, 0, 0, 0, 0, 1);
-        assertThat(Fronts.ranks(new double[0][])).isEmpty();
-    }
-
-    @Test
-    void hypervolume_isThatOfOptuna() {
-        assertThat(Fronts.hypervolume(PLANE, new double[] {6, 6})).isEqualTo(17);
-        assertThat(Fronts.hypervolume(SPACE, new double[] {4, 4, 4})).isEqualTo(15);
-        assertThat(Fronts.hypervolume(new double[0][], new double[] {4, 4, 4})).isZero();
     }
 
     /** The sweep over two losses against the difference of two hypervolumes; equal points add nothing. */
@@ -49,12 +31,12 @@ class FrontsTest {
             reference[0] = Math.max(reference[0], 1.1 * point[0]);
             reference[1] = Math.max(reference[1], 1.1 * point[1]);
         }
-        int[] ranks = Fronts.ranks(points);
+        int[] ranks = ParetoFronts.ranks(points);
         double[] contributions = Fronts.contributions(points, ranks);
         for (int i = 0; i < points.length; i++) {
             double[][] front = members(points, ranks, ranks[i], -1);
             double[][] others = members(points, ranks, ranks[i], i);
-            double lost = Fronts.hypervolume(front, reference) - Fronts.hypervolume(others, reference);
+            double lost = Hypervolume.of(front, reference) - Hypervolume.of(others, reference);
             assertThat(contributions[i]).isCloseTo(lost, within(1e-9));
         }
     }
@@ -71,6 +53,6 @@ class FrontsTest {
         double inf = Double.POSITIVE_INFINITY;
         double[][] points = {{inf, inf}, {2, 2}, {1, 3}, {3, 1}, {4, 4}};
 
-        assertThat(Fronts.order(points, Fronts.ranks(points))).containsExactly(2, 3, 1, 4, 0);
+        assertThat(Fronts.order(points, ParetoFronts.ranks(points))).containsExactly(2, 3, 1, 4, 0);
     }
 }

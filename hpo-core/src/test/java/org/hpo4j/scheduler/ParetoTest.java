@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hpo4j.math.ParetoFronts;
 import org.hpo4j.scheduler.Simulation.Setup;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.scheduler.halving.SuccessiveHalving;
@@ -73,7 +74,8 @@ class ParetoTest extends SchedulerContract {
             } else if (logged.event() instanceof Event.DecisionTaken taken
                     && taken.decision() instanceof Decision.Stop) {
                 double[] stopped = last;
-                assertThat(arrived.get(rungs.indexOf(resource))).anyMatch(other -> Fronts.dominates(other, stopped));
+                assertThat(arrived.get(rungs.indexOf(resource)))
+                        .anyMatch(other -> ParetoFronts.dominates(other, stopped));
             }
         }
     }
