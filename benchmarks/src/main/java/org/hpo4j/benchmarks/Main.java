@@ -9,6 +9,8 @@ import org.hpo4j.benchmarks.backend.Backends;
 import org.hpo4j.benchmarks.devices.DevicesCommand;
 import org.hpo4j.benchmarks.memory.MemoryCommand;
 import org.hpo4j.benchmarks.plan.PlanCommand;
+import org.hpo4j.benchmarks.recorded.ExplainCommand;
+import org.hpo4j.benchmarks.recorded.ReplayCommand;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
 import org.hpo4j.benchmarks.simulate.Simulate;
@@ -31,9 +33,11 @@ import picocli.CommandLine.Command;
             Decisions.class,
             Exchange.class,
             DevicesCommand.class,
+            ExplainCommand.class,
             MemoryCommand.class,
             Overhead.class,
             PlanCommand.class,
+            ReplayCommand.class,
             Simulate.class,
             Workers.class
         })

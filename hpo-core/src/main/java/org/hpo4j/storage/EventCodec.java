@@ -109,7 +109,7 @@ final class EventCodec {
 
     /** The sampler's choice is the rule, and not written. */
     private static void write(Origin origin, ObjectNode node) {
-        if (origin.kind() != Origin.Kind.SAMPLED) {
+        if (!origin.equals(Origin.SAMPLED)) {
             ObjectNode written =
                     node.putObject("origin").put("kind", origin.kind().name());
             written.put("donor", origin.donor()).put("from", origin.from());

@@ -1,6 +1,10 @@
 package org.hpo4j.study;
 
 import java.util.List;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.scheduler.SchedulerFactory;
+import org.hpo4j.storage.EventLog;
+import org.hpo4j.trial.StudyDefinition;
 
 /**
  * What came of taking a study's decisions again from its log alone.
@@ -27,6 +31,26 @@ public record Replay(long events, long recomputed, List<Difference> differences)
     /** Copies the differences. */
     public Replay {
         differences = List.copyOf(differences);
+    }
+
+    /**
+     * Takes the decisions of a log again.
+     *
+     * @param study what the study is
+     * @param sampler the sampler's settings
+     * @param scheduler the scheduler's settings
+     * @param duplicates the policy on duplicates
+     * @param log the log
+     * @return the comparison
+     * @throws org.hpo4j.HpoException if the log can't be read
+     */
+    public static Replay of(
+            StudyDefinition study,
+            SamplerFactory sampler,
+            SchedulerFactory scheduler,
+            DuplicatePolicy duplicates,
+            EventLog log) {
+        return new Replayer.Recipe(study, sampler, scheduler, duplicates).replay(log);
     }
 
     /**

@@ -1,16 +1,20 @@
 package org.hpo4j.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.hpo4j.analysis.Explanation;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.Storage;
 import org.hpo4j.trial.Decision;
+import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.TrialRecord;
 
@@ -29,6 +33,7 @@ public final class Study implements AutoCloseable {
     private final int maxResource;
     private final Supplier<String> location;
     private final Supplier<Replay> replay;
+    private final IntFunction<Explanation> explanation;
     private final Runnable closing;
 
     Study(Storage storage, StudyEngine engine, Replayer.Recipe recipe, int maxResource) {
@@ -36,6 +41,11 @@ public final class Study implements AutoCloseable {
         this.maxResource = maxResource;
         this.location = storage::location;
         this.replay = () -> recipe.replay(storage.log(definition().name()));
+        this.explanation = trial -> {
+            List<LoggedEvent> events = new ArrayList<>();
+            storage.log(definition().name()).read(0, definition().space(), events::add);
+            return Explanation.of(definition(), events, trial);
+        };
         this.closing = () -> {
             engine.stop();
             storage.close();
@@ -49,6 +59,9 @@ public final class Study implements AutoCloseable {
         this.location = () -> link.description().location();
         this.replay = () -> {
             throw linked.refused("replay");
+        };
+        this.explanation = trial -> {
+            throw linked.refused("explain");
         };
         this.closing = () -> {};
     }
@@ -125,6 +138,18 @@ public final class Study implements AutoCloseable {
      */
     public Replay replay() {
         return replay.get();
+    }
+
+    /**
+     * Says why a trial has its values, what was decided about it and why, and how it ended, by the log alone.
+     *
+     * @param trial its number
+     * @return the explanation, in words and numbers
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws org.hpo4j.HpoException if the log can't be read
+     */
+    public Explanation explain(int trial) {
+        return explanation.apply(trial);
     }
 
     /**

@@ -1,0 +1,5 @@
+/** Commands on a study file alone. */
+@NullMarked
+package org.hpo4j.benchmarks.recorded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package org.hpo4j.execution;
+
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.grid.GridSampling;
+import org.hpo4j.sampler.qmc.Halton;
+import org.hpo4j.sampler.qmc.Sobol;
+import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.tpe.Gamma;
+import org.hpo4j.sampler.tpe.Tpe;
+import org.hpo4j.sampler.tpe.Weighting;
+import org.hpo4j.space.Grid;
+
+/** Makes samplers anew from what they are called in a study's definition. */
+final class DescribedSamplers {
+    private DescribedSamplers() {}
+
+    /** Reads what {@link SamplerFactory#describe()} wrote; fails if that is not its own text again. */
+    static SamplerFactory read(String text) {
+        SamplerFactory made;
+        try {
+            made = make(SettingsText.of(text));
+        } catch (RuntimeException unread) {
+            throw unknown(text, unread);
+        }
+        if (!made.describe().equals(text)) {
+            throw unknown(text, null);
+        }
+        return made;
+    }
+
+    private static SamplerFactory make(SettingsText text) {
+        return switch (text.name()) {
+            case "random" -> new RandomSampling();
+            case "sobol" -> new Sobol();
+            case "halton" -> new Halton();
+            case "grid" -> new GridSampling(grid(text.text("points")), GridSampling.Order.valueOf(text.text("order")));
+            case "tpe" ->
+                new Tpe(
+                        text.whole("startupTrials"),
+                        text.whole("candidates"),
+                        gamma(text.text("gamma")),
+                        Weighting.valueOf(text.text("weighting")),
+                        text.number("priorWeight"),
+                        text.truth("endpoints"),
+                        text.truth("joint"));
+            default -> throw new IllegalArgumentException("none of HPO4J's samplers");
+        };
+    }
+
+    /** A grid with points for single parameters has values of the program's types. */
+    private static Grid grid(String text) {
+        return text.equals("{}")
+                ? Grid.NONE
+                : Grid.everywhere(
+                        Integer.parseInt(text.substring(1, text.length() - 1).replace("everywhere=", "")));
+    }
+
+    /** Such as "0.1 at most 25", or "0.25 of root at most 25". */
+    private static Gamma gamma(String text) {
+        String[] words = text.split(" ");
+        return new Gamma(
+                Double.parseDouble(words[0]), text.contains(" of root "), Integer.parseInt(words[words.length - 1]));
+    }
+
+    static IllegalArgumentException unknown(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "Recorded study: \"" + text + "\" must be settings that HPO4J can make from their description.\nMaybe"
+                        + " they are of the program's own classes or another version; call study.replay() in that program.",
+                cause);
+    }
+}

@@ -1,0 +1,141 @@
+package org.hpo4j.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hpo4j.analysis.Explanation;
+import org.hpo4j.report.ExplanationText;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.grid.GridSampling;
+import org.hpo4j.sampler.qmc.Halton;
+import org.hpo4j.sampler.qmc.Sobol;
+import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.tpe.Tpe;
+import org.hpo4j.scheduler.RungLevels;
+import org.hpo4j.space.Param;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.storage.SqliteStorage;
+import org.hpo4j.study.DuplicatePolicy;
+import org.hpo4j.study.Replay;
+import org.hpo4j.study.Study;
+import org.hpo4j.study.StudyBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordedStudyTest {
+    private enum Activation {
+        RELU,
+        TANH
+    }
+
+    private final SearchSpace.Builder builder = SearchSpace.builder();
+    private final Param<Double> x = builder.uniform("x", 0, 1);
+    private final Param<Activation> activation = builder.categorical("activation", Activation.values());
+    private final SearchSpace space = builder.build();
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> samplersAndSchedulers() {
+        List<SamplerFactory> samplers = List.of(
+                new RandomSampling(),
+                new GridSampling(),
+                new Sobol(),
+                new Halton(),
+                Tpe.reference(),
+                Tpe.multivariate());
+        return samplers.stream()
+                .flatMap(sampler -> NamedSchedulers.names().stream().map(name -> Arguments.of(sampler, name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplersAndSchedulers")
+    void file_isReplayedWithoutItsProgram(SamplerFactory sampler, String scheduler) throws InterruptedException {
+        run(builder(sampler, scheduler).maxTrials(25));
+
+        assertThat(replay().differences()).isEmpty();
+    }
+
+    @Test
+    void thousandTrialsOfEightThreads_areReplayedInFull() throws InterruptedException {
+        run(builder(new RandomSampling(), "asha").maxTrials(1000));
+
+        Replay replay = replay();
+
+        assertThat(replay.differences()).isEmpty();
+        assertThat(replay.recomputed()).isGreaterThan(2000);
+    }
+
+    @Test
+    void repeatedTrial_isReplayedAndExplained() throws InterruptedException {
+        run(builder(new GridSampling(), "none").maxTrials(12).duplicates(DuplicatePolicy.REEVALUATE));
+
+        assertThat(replay().differences()).isEmpty();
+    }
+
+    @Test
+    void stoppedTrial_isExplainedByItsRank() throws InterruptedException {
+        run(builder(new RandomSampling(), "asha").maxTrials(30));
+        try (SqliteStorage storage = SqliteStorage.open(folder.resolve("s.db"))) {
+            RecordedStudy study = RecordedStudy.of(storage, "s");
+            List<Explanation> all =
+                    Stream.iterate(0, i -> i + 1).limit(30).map(study::explain).toList();
+
+            assertThat(all)
+                    .allSatisfy(each -> assertThat(each.steps().get(0).text()).contains("chosen by random when "));
+            assertThat(all)
+                    .anySatisfy(each -> assertThat(ExplanationText.of(each))
+                            .containsPattern("stop: rung \\d: loss .*, rank \\d+ of \\d+, the best \\d+ go on"));
+            assertThat(ExplanationText.json(all.get(0)).path("steps").size())
+                    .isEqualTo(all.get(0).steps().size());
+            assertThatThrownBy(() -> study.explain(30))
+                    .hasMessage("Explanation: trial (30) must be one of the study's 30 trials, counted from 0.\n"
+                            + "Maybe it has not started yet.");
+        }
+    }
+
+    @Test
+    void ownSettings_areRefusedClearly() {
+        assertThatThrownBy(() -> DescribedSamplers.read("mine(7)"))
+                .hasMessage("Recorded study: \"mine(7)\" must be settings that HPO4J can make from their description.\n"
+                        + "Maybe they are of the program's own classes or another version; call study.replay() in that"
+                        + " program.");
+    }
+
+    private Replay replay() {
+        try (SqliteStorage storage = SqliteStorage.open(folder.resolve("s.db"))) {
+            return RecordedStudy.of(storage, "s").replay();
+        }
+    }
+
+    private StudyBuilder builder(SamplerFactory sampler, String scheduler) {
+        return Study.builder("s")
+                .space(space)
+                .minimize("loss")
+                .sampler(sampler)
+                .scheduler(NamedSchedulers.create(
+                        scheduler, new NamedSchedulers.Setting(new RungLevels(1, 9, 3), 8, true)))
+                .seed(3)
+                .storage(folder.resolve("s.db"));
+    }
+
+    private void run(StudyBuilder settings) throws InterruptedException {
+        try (Study study = settings.open()) {
+            WorkerThreads.of(8).run(study, (ResumableObjective) trial -> {
+                double value = 0;
+                boolean goesOn = true;
+                for (int epoch = trial.from() + 1; goesOn && epoch <= trial.upTo(); epoch++) {
+                    value = trial.get(x) + (trial.get(activation) == Activation.RELU ? 0 : 0.3) + 1.0 / epoch;
+                    goesOn = trial.report(epoch, value).goesOn();
+                }
+                return value;
+            });
+        }
+    }
+}
