@@ -19,16 +19,16 @@ final class Run {
     private final Study study;
     private final Objective objective;
     private final @Nullable StrictOrder order;
-    private int failures;
-    private boolean anySucceeded;
+    private final FailureBrake brake;
     private @Nullable Throwable fault;
     private volatile boolean cancelled;
 
     /** Makes a run; {@code order} is null if the workers are heard as they come. */
-    Run(Study study, Objective objective, @Nullable StrictOrder order) {
+    Run(Study study, Objective objective, @Nullable StrictOrder order, FailureBrake brake) {
         this.study = study;
         this.objective = objective;
         this.order = order;
+        this.brake = brake;
     }
 
     // Also an Error of the sampler must end the run by name: a worker that just dies looks like one that is done.
@@ -142,16 +142,7 @@ final class Run {
     }
 
     private synchronized void count(TrialRecord trial) {
-        if (trial.state() == TrialState.FAILED) {
-            failures++;
-        } else {
-            anySucceeded = true;
-        }
-        if (!anySucceeded && failures >= WorkerThreads.FAILURE_LIMIT) {
-            end(new StudyException("Study \"" + study.definition().name() + "\": the first " + failures
-                    + " trials all failed, the last by " + trial.reason()
-                    + ".\nMaybe the objective is wrong for every configuration; run it once by hand."));
-        }
+        brake.count(study.definition(), trial).ifPresent(this::end);
     }
 
     private synchronized void end(Throwable cause) {

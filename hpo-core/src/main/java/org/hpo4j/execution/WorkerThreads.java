@@ -10,21 +10,23 @@ import org.hpo4j.study.Turns;
  * Runs a study's trials on threads of this process.
  *
  * <p>Each of N workers asks the study for a trial, runs it to its end, and asks again. A trial that throws is FAILED with
- * its cause, whatever it throws, and its worker goes on. Only if the first {@link #FAILURE_LIMIT} trials of a run all fail
- * is the run ended, since then it is the objective that is wrong and not a configuration.
+ * its cause, whatever it throws, and its worker goes on. Only if {@value #FAILURE_LIMIT} trials in a row fail by one cause
+ * is the run ended, since then it is the objective that is wrong and not a configuration; see {@link #failureLimit}.
  *
  * <p>Thread safety: a run belongs to the thread that calls {@link #run}; the objective is called by N threads.
  */
 public final class WorkerThreads {
-    /** How many trials of a run may fail before any ends otherwise: {@value}. */
+    /** How many trials fail in a row by one cause before the run is ended, if nothing else is said: {@value}. */
     public static final int FAILURE_LIMIT = 5;
 
     private final int workers;
     private final boolean strict;
+    private final int failureLimit;
 
-    private WorkerThreads(int workers, boolean strict) {
+    private WorkerThreads(int workers, boolean strict, int failureLimit) {
         this.workers = workers;
         this.strict = strict;
+        this.failureLimit = failureLimit;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: workers (" + workers
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
-        return new WorkerThreads(workers, false);
+        return new WorkerThreads(workers, false, FAILURE_LIMIT);
     }
 
     /**
@@ -54,7 +56,27 @@ public final class WorkerThreads {
      * @return the runner so changed
      */
     public WorkerThreads inStrictOrder() {
-        return new WorkerThreads(workers, true);
+        return new WorkerThreads(workers, true, failureLimit);
+    }
+
+    /**
+     * Sets how many trials fail in a row by one cause before the run is ended: at any time, since an objective can also
+     * break in the middle of a study, by a full disk or a lost server.
+     *
+     * <p>A trial that ends or pauses without a fault, and a fault by another cause, begins the count anew. Causes that
+     * differ only in numbers are one. Where no trial of the run has ended otherwise, twice as many failures end it, whatever
+     * their causes. The study can be opened again and goes on.
+     *
+     * @param failures 1 or more; {@value #FAILURE_LIMIT} by default; {@link Integer#MAX_VALUE} for no limit
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if {@code failures < 1}
+     */
+    public WorkerThreads failureLimit(int failures) {
+        if (failures < 1) {
+            throw new IllegalArgumentException("Worker threads: failure limit (" + failures
+                    + ") must be at least 1.\nMaybe 1, which ends the run with its first failed trial.");
+        }
+        return new WorkerThreads(workers, strict, failures);
     }
 
     /**
@@ -65,7 +87,7 @@ public final class WorkerThreads {
      * @throws InterruptedException if the calling thread is interrupted; the running trials are interrupted too, without
      *     waiting for them, and go on when the study is opened again
      * @throws IllegalArgumentException if the study's scheduler pauses trials and the objective can't
-     * @throws StudyException if the first trials all failed
+     * @throws StudyException if trials failed in a row by one cause, see {@link #failureLimit}
      * @throws org.hpo4j.HpoException if the study's log can't be written
      */
     public void run(Study study, Objective objective) throws InterruptedException {
@@ -77,7 +99,7 @@ public final class WorkerThreads {
                             + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
         }
         StrictOrder order = strict ? new StrictOrder(workers) : null;
-        Run run = new Run(study, objective, order);
+        Run run = new Run(study, objective, order, new FailureBrake(failureLimit));
         List<Thread> threads = IntStream.rangeClosed(1, workers)
                 .mapToObj(i -> new Thread(() -> run.work(i), "hpo-worker-" + i))
                 .toList();

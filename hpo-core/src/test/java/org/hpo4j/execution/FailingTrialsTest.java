@@ -115,32 +115,6 @@ class FailingTrialsTest {
         assertThat(study.trial(0).reason().text()).isEqualTo("java.io.IOException: two lines  [31mred  31mred");
     }
 
-    @Test
-    void firstFiveTrialsThatFail_endTheRun() {
-        Study study = Studies.plain(storage).open();
-
-        assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> WorkerThreads.of(1).run(study, trial -> {
-                    throw new IOException("no data");
-                }))
-                .withMessage("Study \"s\": the first 5 trials all failed, the last by java.io.IOException: no data.\n"
-                        + "Maybe the objective is wrong for every configuration; run it once by hand.");
-        assertThat(study.trials()).extracting(TrialRecord::state).hasSize(5).containsOnly(TrialState.FAILED);
-    }
-
-    @Test
-    void failuresAfterASuccess_doNotEndTheRun() throws InterruptedException {
-        Study study = Studies.plain(storage).maxTrials(20).open();
-        WorkerThreads.of(1).run(study, trial -> {
-            if (trial.number() != 4) {
-                throw new IOException("no data");
-            }
-            return 1;
-        });
-
-        assertThat(study.progress().count(TrialState.FAILED)).isEqualTo(19);
-    }
-
     /** An objective of one value in a study of two metrics is wrong for every trial. */
     @Test
     void wrongNumberOfValues_endsTheRunByTheBrake() {

@@ -153,7 +153,7 @@ class BadInputIT {
             }
             assertThatThrownBy(() -> WorkerThreads.of(2).run(study, objective))
                     .isInstanceOf(StudyException.class)
-                    .hasMessageContaining("the first 5 trials all failed");
+                    .hasMessageContaining("5 trials in a row failed by one cause");
 
             assertThat(study.trials().subList(2, 5)).allSatisfy(trial -> {
                 assertThat(trial.state()).isEqualTo(TrialState.FAILED);

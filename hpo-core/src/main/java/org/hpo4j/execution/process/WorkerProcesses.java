@@ -37,11 +37,13 @@ import org.hpo4j.study.Trial;
  */
 public final class WorkerProcesses {
     private final int workers;
+    private final WorkerThreads threads;
     private final Launcher launcher;
     private final TrialTerms terms;
 
-    private WorkerProcesses(int workers, Launcher launcher, TrialTerms terms) {
+    private WorkerProcesses(int workers, WorkerThreads threads, Launcher launcher, TrialTerms terms) {
         this.workers = workers;
+        this.threads = threads;
         this.launcher = launcher;
         this.terms = terms;
     }
@@ -59,15 +61,15 @@ public final class WorkerProcesses {
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
         Launcher launcher = new Launcher("", List.of(), Map.of(), Path.of("").toAbsolutePath());
-        return new WorkerProcesses(workers, launcher, TrialTerms.DEFAULT);
+        return new WorkerProcesses(workers, WorkerThreads.of(workers), launcher, TrialTerms.DEFAULT);
     }
 
     private WorkerProcesses with(Launcher changed) {
-        return new WorkerProcesses(workers, changed, terms);
+        return new WorkerProcesses(workers, threads, changed, terms);
     }
 
     private WorkerProcesses with(TrialTerms changed) {
-        return new WorkerProcesses(workers, launcher, changed);
+        return new WorkerProcesses(workers, threads, launcher, changed);
     }
 
     private WorkerProcesses with(TimeLimits changed) {
@@ -180,6 +182,18 @@ public final class WorkerProcesses {
     }
 
     /**
+     * Sets how many trials fail in a row by one cause before the run is ended, as {@link WorkerThreads#failureLimit}. A
+     * trial that is set aside, since it lost its workers, has failed too.
+     *
+     * @param failures 1 or more; {@value WorkerThreads#FAILURE_LIMIT} by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if {@code failures < 1}
+     */
+    public WorkerProcesses failureLimit(int failures) {
+        return new WorkerProcesses(workers, threads.failureLimit(failures), launcher, terms);
+    }
+
+    /**
      * Replaces a worker after some trials, for objectives that leak memory.
      *
      * @param trials 1 or more; unlimited by default
@@ -203,7 +217,7 @@ public final class WorkerProcesses {
      *     when the study is opened again
      * @throws IllegalArgumentException if no object of the class can be made, or the study's scheduler pauses trials and
      *     the objective can't
-     * @throws StudyException if workers can't start, or the first trials all failed
+     * @throws StudyException if workers can't start, or trials failed in a row by one cause, see {@link #failureLimit}
      * @throws org.hpo4j.HpoException if the study's log can't be written
      */
     public void run(Study study, Class<? extends Objective> objective) throws InterruptedException {
@@ -238,7 +252,7 @@ public final class WorkerProcesses {
             throw TrialInProcess.notStarting(study, e, "the first");
         }
         TrialInProcess objective = new TrialInProcess(pool, terms);
-        WorkerThreads.of(workers).run(study, objective);
+        threads.run(study, objective);
         objective.rethrow();
     }
 

@@ -165,8 +165,8 @@ class WorkerFaultsIT {
 
         assertThatThrownBy(() -> processes(2, "*=throws").run(study, Objectives.Doomed.class))
                 .isInstanceOf(StudyException.class)
-                .hasMessageContaining("the first 5 trials all failed, the last by "
-                        + "java.lang.IllegalArgumentException: width (7) must be even");
+                .hasMessageContaining("5 trials in a row failed by one cause, the last, trial ")
+                .hasMessageContaining("by java.lang.IllegalArgumentException: width (7) must be even");
     }
 
     @Test
