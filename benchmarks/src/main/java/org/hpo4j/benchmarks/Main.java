@@ -11,6 +11,7 @@ import org.hpo4j.benchmarks.memory.MemoryCommand;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.recorded.ExplainCommand;
 import org.hpo4j.benchmarks.recorded.ReplayCommand;
+import org.hpo4j.benchmarks.regret.Regret;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
 import org.hpo4j.benchmarks.simulate.Simulate;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             MemoryCommand.class,
             Overhead.class,
             PlanCommand.class,
+            Regret.class,
             ReplayCommand.class,
             Simulate.class,
             Workers.class
@@ -65,7 +67,7 @@ public final class Main {
     }
 
     static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, parsed) -> {
             if (fault instanceof IllegalArgumentException || fault instanceof HpoException) {
                 command.getErr().println(fault.getMessage());

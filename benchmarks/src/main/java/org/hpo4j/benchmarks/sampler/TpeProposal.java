@@ -7,8 +7,6 @@ import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Configuration;
-import org.hpo4j.space.Param;
-import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Metric;
@@ -51,19 +49,8 @@ public class TpeProposal {
     public TpeProposal() {}
 
     private static StudyDefinition definition() {
-        SearchSpace.Builder space = SearchSpace.builder();
-        for (int i = 0; i < 4; i++) {
-            space.uniform("float" + i, -1, 1);
-            space.logUniform("log" + i, 1e-6, 1);
-            space.integer("int" + i, 1, 64);
-            space.logInteger("stage" + i, 16, 512);
-        }
-        space.categorical("kind", "a", "b", "c", "d");
-        Param<String> choice = space.categorical("choice", "sgd", "adam");
-        space.when(choice, "sgd").uniform("momentum", 0, 1);
-        space.when(choice, "sgd").uniform("dampening", 0, 1, 0.1);
         List<Metric> metrics = List.of(Metric.minimize("loss"));
-        return new StudyDefinition("overhead", 1, space.build(), metrics, "epoch", "tpe", "none");
+        return new StudyDefinition("overhead", 1, MixedSpace.build(), metrics, "epoch", "tpe", "none");
     }
 
     /** Runs the first trials with random configurations. */
@@ -79,12 +66,7 @@ public class TpeProposal {
     private void start(Configuration configuration) {
         int trial = state.trials().size();
         append(new Event.TrialStarted(trial, configuration, 0, 1, state.sequence()));
-        double loss = configuration.asMap().values().stream()
-                .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue() % 1)
-                .map(Math::abs)
-                .sum();
-        append(new Event.TrialCompleted(trial, List.of(loss)));
+        append(new Event.TrialCompleted(trial, List.of(MixedSpace.loss(configuration))));
     }
 
     private void append(Event event) {

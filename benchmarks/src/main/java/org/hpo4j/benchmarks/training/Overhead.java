@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.hpo4j.benchmarks.sampler.ProposalTimes;
 import org.hpo4j.dl4j.data.ShuffledBatches;
 import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.model.NativeMemory;
@@ -22,16 +24,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a study adds to an epoch of training, validation left out: the listener's calls, ASHA's decision, and the report
- * made durable in an SQLite file.
+ * What a study costs: a sampler's ask and tell after many trials, and what is added to an epoch of training, validation
+ * left out: the listener's calls, ASHA's decision, and the report made durable in an SQLite file.
  */
-@Command(name = "overhead", description = "Listener and study against an epoch of the quickstart's network.")
+@Command(
+        name = "overhead",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Ask and tell by sampler and number of trials; listener and study against an epoch of training.")
 public final class Overhead implements Runnable {
     private static final double MILLISECOND = 1e6;
     private static final int WARM_UP = 3;
 
-    @Option(names = "--epochs", description = "epochs measured with a study, and as many without", defaultValue = "30")
-    private int epochs;
+    /** What can be measured. */
+    private enum Part {
+        SAMPLERS,
+        TRAINING
+    }
+
+    @Option(names = "--only", split = ",", description = "what to measure: ${COMPLETION-CANDIDATES}; both if left out")
+    private List<Part> parts = List.of(Part.values());
+
+    @Option(names = "--samplers", split = ",", description = "samplers by name")
+    private List<String> samplers = List.of("random", "tpe", "tpe-multivariate");
+
+    @Option(names = "--finished", split = ",", description = "numbers of finished trials, ascending")
+    private List<Integer> finished = List.of(100, 300, 1_000, 10_000, 100_000);
+
+    @Option(names = "--own-history", description = "the finished trials are the sampler's, not random ones")
+    private boolean ownHistory;
+
+    @Option(names = "--seconds", description = "limit of a sampler's measurements at one number of trials")
+    private double seconds = 20;
+
+    @Option(names = "--epochs", description = "epochs measured with a study, and as many without")
+    private int epochs = 30;
 
     private final PrintStream out = System.out;
 
@@ -39,6 +66,15 @@ public final class Overhead implements Runnable {
 
     @Override
     public void run() {
+        if (parts.contains(Part.SAMPLERS)) {
+            new ProposalTimes(samplers, finished, ownHistory, seconds, out).print();
+        }
+        if (parts.contains(Part.TRAINING)) {
+            training();
+        }
+    }
+
+    private void training() {
         FashionMnist images = FashionMnist.load();
         out.println("data: " + images.origin());
         Path file = temporaryFile();

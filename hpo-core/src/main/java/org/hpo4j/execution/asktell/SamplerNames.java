@@ -1,6 +1,8 @@
 package org.hpo4j.execution.asktell;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.grid.GridSampling;
@@ -9,8 +11,12 @@ import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.sampler.tpe.Tpe;
 
-/** The samplers by the names that commands know them by. */
-final class SamplerNames {
+/**
+ * The samplers by the names that commands know them by.
+ *
+ * <p>Thread safety: immutable.
+ */
+public final class SamplerNames {
     private final Map<String, SamplerFactory> factories = new TreeMap<>(Map.of(
             "random", new RandomSampling(),
             "grid", new GridSampling(),
@@ -20,7 +26,26 @@ final class SamplerNames {
             "tpe-multivariate", Tpe.multivariate(),
             "auto", new RandomSampling()));
 
-    SamplerFactory find(String name) {
+    /** Makes the list of HPO4J's own samplers. */
+    public SamplerNames() {}
+
+    /**
+     * Lists the names.
+     *
+     * @return in alphabetical order
+     */
+    public Set<String> all() {
+        return Collections.unmodifiableSet(factories.keySet());
+    }
+
+    /**
+     * Finds the sampler of a name.
+     *
+     * @param name one of {@link #all()}
+     * @return the sampler's settings
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public SamplerFactory find(String name) {
         SamplerFactory factory = factories.get(name);
         if (factory == null) {
             throw Message.fault("sampler", name, "be one of " + factories.keySet(), "leave it out for auto");

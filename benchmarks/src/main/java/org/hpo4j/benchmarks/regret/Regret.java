@@ -1,0 +1,137 @@
+package org.hpo4j.benchmarks.regret;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.hpo4j.execution.asktell.SamplerNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The best value of some trials, by sampler and number of trials at once, on functions whose optimum is known. */
+@Command(
+        name = "regret",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Best values by sampler: medians and quartiles over seeds, beside Optuna's where known.")
+public final class Regret implements Runnable {
+    private static final int REFERENCE_TRIALS = 100;
+
+    @Option(names = "--samplers", split = ",", description = "samplers by name")
+    private List<String> samplers = List.of("random", "sobol", "tpe", "tpe-multivariate");
+
+    @Option(names = "--problems", split = ",", description = "functions by name; all if left out")
+    private List<String> problems = new ArrayList<>();
+
+    @Option(names = "--seeds", description = "how many seeds, from 0")
+    private int seeds = 20;
+
+    @Option(names = "--trials", description = "trials a study")
+    private int trials = REFERENCE_TRIALS;
+
+    @Option(names = "--parallel", split = ",", description = "numbers of trials that run at once")
+    private List<Integer> parallel = List.of(1, 8, 32);
+
+    private final SamplerNames names = new SamplerNames();
+    private final PrintStream out = System.out;
+
+    private Regret() {}
+
+    @Override
+    public void run() {
+        require("seeds", seeds);
+        require("trials", trials);
+        parallel.forEach(count -> require("parallel", count));
+        samplers.forEach(names::find);
+        List<Problem> chosen = Problems.chosen(problems);
+        out.printf(
+                "best of %d trials: median (quartiles) over seeds 0 to %d, by trials at once%n%n", trials, seeds - 1);
+        Map<String, double[]> ranks = new LinkedHashMap<>();
+        samplers.forEach(name -> ranks.put(name, new double[parallel.size()]));
+        chosen.forEach(problem -> print(problem, ranks));
+        print(ranks, chosen.size());
+    }
+
+    private static void require(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "Regret: " + name + " (" + value + ") must be at least 1.\nMaybe leave it out.");
+        }
+    }
+
+    private void print(Problem problem, Map<String, double[]> ranks) {
+        out.printf(Locale.ROOT, "%s (optimum %.5g)%n", problem.name(), problem.optimum());
+        line("sampler", parallel.stream().map(String::valueOf).toList());
+        Map<String, List<Cell>> rows = new LinkedHashMap<>();
+        for (String name : samplers) {
+            List<Cell> row =
+                    parallel.stream().map(count -> cell(problem, name, count)).toList();
+            rows.put(name, row);
+            line(name, row.stream().map(cell -> cell.text(problem)).toList());
+        }
+        if (trials == REFERENCE_TRIALS) {
+            ReferenceQuality.read()
+                    .of(problem)
+                    .forEach((name, quartiles) -> line("  Optuna " + name, List.of(quartiles.text())));
+        }
+        out.println();
+        rows.forEach((name, row) -> {
+            for (int i = 0; i < row.size(); i++) {
+                ranks.getOrDefault(name, new double[row.size()])[i] += rank(row.get(i), rows, i);
+            }
+        });
+    }
+
+    private void line(String name, List<String> cells) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-32s", name));
+        cells.forEach(cell -> line.append(String.format(Locale.ROOT, "%-34s", cell)));
+        out.println(line.toString().stripTrailing());
+    }
+
+    /**
+     * The results of a sampler.
+     *
+     * @param quartiles of the best values
+     * @param repeated proposals equal to an earlier one, in all studies together
+     */
+    private record Cell(Quartiles quartiles, int repeated) {
+        String text(Problem problem) {
+            return quartiles.text() + (problem.isContinuous() && repeated > 0 ? " " + repeated + " REPEATED" : "");
+        }
+    }
+
+    private Cell cell(Problem problem, String sampler, int count) {
+        List<PlayedStudy> played = IntStream.range(0, seeds)
+                .parallel()
+                .mapToObj(seed -> PlayedStudy.of(problem, names.find(sampler), seed, trials, count))
+                .toList();
+        return new Cell(
+                Quartiles.of(played.stream().mapToDouble(PlayedStudy::best).toArray()),
+                played.stream().mapToInt(PlayedStudy::repeated).sum());
+    }
+
+    /** The place of a median among those of all samplers, from 1; equal ones share the mean of their places. */
+    private static double rank(Cell cell, Map<String, List<Cell>> rows, int column) {
+        double rank = 0.5;
+        for (List<Cell> row : rows.values()) {
+            int order = Double.compare(
+                    row.get(column).quartiles().median(), cell.quartiles().median());
+            rank += order < 0 ? 1 : order == 0 ? 0.5 : 0;
+        }
+        return rank;
+    }
+
+    private void print(Map<String, double[]> ranks, int problemCount) {
+        out.println("mean rank of the median");
+        line("sampler", parallel.stream().map(String::valueOf).toList());
+        ranks.forEach((name, sums) -> line(
+                name,
+                Arrays.stream(sums)
+                        .mapToObj(sum -> String.format(Locale.ROOT, "%.2f", sum / problemCount))
+                        .toList()));
+    }
+}
