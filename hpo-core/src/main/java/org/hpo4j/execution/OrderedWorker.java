@@ -83,6 +83,7 @@ final class OrderedWorker {
             training &= taken.decision().goesOn();
         } else if (event instanceof Event.TrialCompleted
                 || event instanceof Event.TrialFailed
+                || event instanceof Event.TrialInterrupted
                 || event instanceof Event.TrialPaused) {
             training = false;
         }

@@ -20,15 +20,17 @@ final class Run {
     private final Objective objective;
     private final @Nullable StrictOrder order;
     private final FailureBrake brake;
+    private final Retries retries;
     private @Nullable Throwable fault;
     private volatile boolean cancelled;
 
     /** Makes a run; {@code order} is null if the workers are heard as they come. */
-    Run(Study study, Objective objective, @Nullable StrictOrder order, FailureBrake brake) {
+    Run(Study study, Objective objective, @Nullable StrictOrder order, FailurePolicy policy) {
         this.study = study;
         this.objective = objective;
         this.order = order;
-        this.brake = brake;
+        this.brake = new FailureBrake(policy.limit());
+        this.retries = new Retries(policy.retries());
     }
 
     // Also an Error of the sampler must end the run by name: a worker that just dies looks like one that is done.
@@ -94,10 +96,10 @@ final class Run {
             return false;
         } catch (TrialStoppedException e) {
             if (isRunning(trial)) {
-                fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
+                return fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
             }
         } catch (Throwable e) {
-            fail(trial, e);
+            return !isRetried(trial, e) && fail(trial, e);
         }
         return true;
     }
@@ -108,18 +110,35 @@ final class Run {
         }
     }
 
-    private void fail(Trial trial, Throwable cause) {
-        if (cancelled) {
-            // The trial is not to blame.
-            return;
+    /** Hands the trial out again after a fault that may be absent next time, if it has attempts left. */
+    private boolean isRetried(Trial trial, Throwable fault) {
+        if (cancelled || !isRunning(trial) || isPausing(trial) || !Retries.canHelp(fault)) {
+            return false;
         }
-        if (isRunning(trial)) {
-            study.fail(trial.number(), describe(cause));
+        Optional<String> cause = retries.grant(trial.number(), describe(fault));
+        cause.ifPresent(text -> {
+            study.interrupt(trial.number(), text);
+            warn("Study \"{}\", trial {} is tried again after a fault.", trial, fault);
+        });
+        return cause.isPresent();
+    }
+
+    /** Returns true, also for a cancelled run, in which the trial is not to blame. */
+    private boolean fail(Trial trial, Throwable cause) {
+        if (!cancelled) {
+            if (isRunning(trial)) {
+                study.fail(trial.number(), describe(cause));
+            }
+            warn("Study \"{}\", trial {} failed.", trial, cause);
         }
+        return true;
+    }
+
+    private void warn(String format, Trial trial, Throwable cause) {
         try {
-            LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number(), cause);
+            LOG.warn(format, study.definition().name(), trial.number(), cause);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn("Study \"{}\", trial {} failed.", study.definition().name(), trial.number());
+            LOG.warn(format, study.definition().name(), trial.number());
         }
     }
 

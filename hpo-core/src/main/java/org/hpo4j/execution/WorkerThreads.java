@@ -21,12 +21,12 @@ public final class WorkerThreads {
 
     private final int workers;
     private final boolean strict;
-    private final int failureLimit;
+    private final FailurePolicy policy;
 
-    private WorkerThreads(int workers, boolean strict, int failureLimit) {
+    private WorkerThreads(int workers, boolean strict, FailurePolicy policy) {
         this.workers = workers;
         this.strict = strict;
-        this.failureLimit = failureLimit;
+        this.policy = policy;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: workers (" + workers
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
-        return new WorkerThreads(workers, false, FAILURE_LIMIT);
+        return new WorkerThreads(workers, false, FailurePolicy.DEFAULT);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class WorkerThreads {
      * @return the runner so changed
      */
     public WorkerThreads inStrictOrder() {
-        return new WorkerThreads(workers, true, failureLimit);
+        return new WorkerThreads(workers, true, policy);
     }
 
     /**
@@ -76,7 +76,22 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: failure limit (" + failures
                     + ") must be at least 1.\nMaybe 1, which ends the run with its first failed trial.");
         }
-        return new WorkerThreads(workers, strict, failures);
+        return new WorkerThreads(workers, strict, policy.withLimit(failures));
+    }
+
+    /**
+     * Has a trial that fails tried again: at once, before new trials, from its last checkpoint if the objective keeps any,
+     * else from its beginning; what it reports again changes nothing.
+     *
+     * <p>A fault that is bound to come again fails the trial at once: an argument that is refused, a class that is missing,
+     * an error of the program; see {@link Retries#canHelp}. Each failed attempt is in the log.
+     *
+     * @param each how often a trial is tried again in this run, 0 or more; 0 by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if {@code each < 0}
+     */
+    public WorkerThreads retries(int each) {
+        return new WorkerThreads(workers, strict, policy.withRetries(Retries.checked(each)));
     }
 
     /**
@@ -99,7 +114,7 @@ public final class WorkerThreads {
                             + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
         }
         StrictOrder order = strict ? new StrictOrder(workers) : null;
-        Run run = new Run(study, objective, order, new FailureBrake(failureLimit));
+        Run run = new Run(study, objective, order, policy);
         List<Thread> threads = IntStream.rangeClosed(1, workers)
                 .mapToObj(i -> new Thread(() -> run.work(i), "hpo-worker-" + i))
                 .toList();

@@ -72,7 +72,8 @@ final class Conversation {
         String cause = message.text("cause");
         return message.get("memory").asBoolean()
                 ? new LostWorker(Loss.Kind.OUT_OF_MEMORY, child + " ran out of memory (" + cause + ")")
-                : new ObjectiveFault(cause, message.text("trace"));
+                : new ObjectiveFault(
+                        cause, message.text("trace"), message.get("retriable").asBoolean());
     }
 
     private LostWorker garbled(Message message) {

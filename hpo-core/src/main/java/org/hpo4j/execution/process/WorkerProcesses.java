@@ -194,6 +194,18 @@ public final class WorkerProcesses {
     }
 
     /**
+     * Has a trial tried again whose objective threw, as {@link WorkerThreads#retries}. What becomes of trials that lose
+     * their worker is {@link #onLost}.
+     *
+     * @param each how often a trial is tried again in this run, 0 or more; 0 by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if {@code each < 0}
+     */
+    public WorkerProcesses retries(int each) {
+        return new WorkerProcesses(workers, threads.retries(each), launcher, terms);
+    }
+
+    /**
      * Replaces a worker after some trials, for objectives that leak memory.
      *
      * @param trials 1 or more; unlimited by default

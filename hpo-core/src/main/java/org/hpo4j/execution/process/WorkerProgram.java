@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.hpo4j.execution.Objective;
 import org.hpo4j.execution.ResumableObjective;
+import org.hpo4j.execution.Retries;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.TrialStoppedException;
 
@@ -74,6 +75,7 @@ final class WorkerProgram {
         } catch (Throwable e) {
             return Message.of(Message.THREW)
                     .with("memory", OutOfMemory.isCauseOf(e))
+                    .with("retriable", Retries.canHelp(e))
                     .with("cause", describe(e))
                     .with("trace", trace(e));
         }

@@ -44,6 +44,9 @@ public final class Objectives {
             Map.entry("throws", () -> {
                 throw new IllegalArgumentException("width (7) must be even");
             }),
+            Map.entry("disconnects", () -> {
+                throw new IOException("connection reset");
+            }),
             Map.entry("garbles", () -> write("{\"hpo4j\":garbage\n")),
             Map.entry("floods", () -> write("x".repeat(3 << 20))),
             Map.entry("prints", () -> write("native code has something to say\nand no line break")));

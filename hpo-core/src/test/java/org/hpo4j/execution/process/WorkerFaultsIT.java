@@ -151,6 +151,24 @@ class WorkerFaultsIT {
         assertThat(losses).isEmpty();
     }
 
+    /** The process is sound, so it has the trial again; what an argument is refused for does not pass. */
+    @Test
+    void objectiveThatThrows_isTriedAgainWhereThatCanHelp() throws Exception {
+        Study study = Studies.plain(storage)
+                .scheduler(new FullTraining(9))
+                .maxTrials(3)
+                .open();
+        processes(1, "0=disconnects,1=throws").retries(1).run(study, Objectives.Fated.class);
+
+        assertThat(study.trials())
+                .extracting(TrialRecord::state)
+                .containsExactly(TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
+        assertThat(causes()).containsExactly("attempt 1 of 2 failed: java.io.IOException: connection reset");
+        assertThat(Objectives.noted(folder.resolve("pids"))).hasSize(4);
+        assertThat(pids().stream().distinct()).hasSize(1);
+        assertThat(losses).isEmpty();
+    }
+
     @Test
     void objectiveThatPrintsOverThePipe_isHeardAllTheSame() throws InterruptedException {
         Study study = Studies.plain(storage).maxTrials(2).open();
