@@ -34,9 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 3, time = 2)
+@Fork(2)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 8, time = 2)
 public class PlacementDecision {
     private static final long GIB = 1L << 30;
     private static final int STUDIES = 8;

@@ -15,10 +15,19 @@ final class Chooser {
     /** For how many times the longest wait the oldest trial of a study lets those go first that its study owes. */
     private static final int PATIENCE = 2;
 
+    /**
+     * From how many loads of all devices on the largest go before the longest: as long as so much waits, gaps beside large
+     * trials cost more than one long trial that starts late.
+     */
+    private static final int DENSE_LOADS = 8;
+
     private final Queues queues;
     private final Devices devices;
     private final Drains drains;
     private final PlacementRules rules;
+    /** Whether the largest go first in this round. */
+    private boolean dense;
+
     /** Studies none of whose trials fits any more in this round. */
     private final Set<StudyQueue> exhausted = new LinkedHashSet<>();
 
@@ -34,6 +43,7 @@ final class Chooser {
 
     void startRound(long now) {
         exhausted.clear();
+        dense = queues.bytesWanted() > DENSE_LOADS * devices.limits();
         // A plan may hold a trial back, but not for ever.
         lastFew.startRound(now, noneIsAged(now));
     }
@@ -146,11 +156,15 @@ final class Chooser {
         Waiting best = null;
         for (Lane lane : lanes) {
             Waiting found = first(lane, now);
-            if (found != null && (best == null || Waiting.ORDER.compare(found, best) < 0)) {
+            if (found != null && (best == null || order().compare(found, best) < 0)) {
                 best = found;
             }
         }
         return best;
+    }
+
+    private Comparator<Waiting> order() {
+        return dense ? Lane.LARGEST : Waiting.ORDER;
     }
 
     private @Nullable Waiting first(Lane lane, long now) {
@@ -162,7 +176,10 @@ final class Chooser {
         if (!drains.isEmpty() && sample.isPreemptible()) {
             room = Math.max(room, devices.room(sample, true, now));
         }
-        return room < 0 ? null : lane.first(room);
+        if (room < 0) {
+            return null;
+        }
+        return dense ? lane.largest(room) : lane.first(room);
     }
 
     private @Nullable Choice backfill(StudyQueue study, long now) {

@@ -154,17 +154,14 @@ final class Device {
         nextStart = now + rules.afterOutOfMemory().toMillis();
     }
 
-    boolean isPaced() {
-        return nextStart != Long.MIN_VALUE;
+    /** Whether it isn't between two starts after running out of memory. */
+    boolean mayStart(long now) {
+        return now >= nextStart;
     }
 
-    /** Whether a pause after running out of memory is over. */
-    boolean paceEnds(long now) {
-        if (now < nextStart) {
-            return false;
-        }
-        nextStart = Long.MIN_VALUE;
-        return true;
+    /** Whether starts on it aren't slowed any more. */
+    boolean isSettled(long now) {
+        return now >= pacedUntil && now >= nextStart;
     }
 
     /** When the trial will fit, if the leases end as expected and none is added. */

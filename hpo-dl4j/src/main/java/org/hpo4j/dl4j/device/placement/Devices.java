@@ -2,10 +2,13 @@ package org.hpo4j.dl4j.device.placement;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,14 @@ final class Devices {
     private static final int LOOKED_AT = 64;
 
     private final Map<String, Device> byId = new LinkedHashMap<>();
+    private final TreeSet<Device> byFree = new TreeSet<>(BY_FREE);
     private final TreeSet<Device> marked = new TreeSet<>(BY_FREE);
+    /** Those that ran out of memory of late. */
+    private final Set<Device> paced = new LinkedHashSet<>();
+
+    private final Capacities capacities = new Capacities();
     private final PackingCaps caps;
     private final PlacementRules rules;
-    /** The most that a GPU could hold: whoever else runs on the CPU looks at it. */
-    private long largestGpu = -1;
-
     private int idle;
     private int looked;
     private int made;
@@ -45,18 +50,16 @@ final class Devices {
                 old == null || old.lost,
                 "Placement: slot " + slot.id() + " must be new or lost before.",
                 "its foreign use was meant: call observeForeign.");
-        byId.put(slot.id(), new Device(made++, slot, rules));
+        if (old != null) {
+            byFree.remove(old);
+            paced.remove(old);
+        }
+        Device device = new Device(made++, slot, rules);
+        byId.put(slot.id(), device);
+        byFree.add(device);
         idle++;
-        measureGpus();
+        capacities.measure(byId.values());
         markAll();
-    }
-
-    private void measureGpus() {
-        largestGpu = byId.values().stream()
-                .filter(d -> !d.lost && d.slot.kind() == DeviceKind.GPU && d.slot.concurrency() > 0)
-                .mapToLong(Device::limit)
-                .max()
-                .orElse(-1);
     }
 
     Device get(String id) {
@@ -72,13 +75,12 @@ final class Devices {
     void observe(Device device, long foreignBytes, long freeBytes) {
         change(device, () -> device.observe(foreignBytes, freeBytes));
         mark(device);
-        measureGpus();
     }
 
     void lose(Device device) {
         change(device, device::lose);
         marked.remove(device);
-        measureGpus();
+        capacities.measure(byId.values());
     }
 
     Collection<Device> all() {
@@ -101,9 +103,28 @@ final class Devices {
 
     void markFitting(Waiting trial, long now) {
         if (marked.size() < byId.size()) {
-            for (Device device : byId.values()) {
+            for (Device device : byFree.tailSet(Device.before(trial.bytes, rules), false)) {
                 if (fits(device, trial, now)) {
                     mark(device);
+                }
+            }
+        }
+    }
+
+    /** Slows starts on a device that ran out of memory. */
+    void pace(Device device, long now) {
+        device.pace(now);
+        paced.add(device);
+    }
+
+    /** Marks the devices on which the next may start again after a pause. */
+    void wake(long now) {
+        for (Iterator<Device> each = paced.iterator(); each.hasNext(); ) {
+            Device device = each.next();
+            if (device.mayStart(now)) {
+                mark(device);
+                if (device.isSettled(now)) {
+                    each.remove();
                 }
             }
         }
@@ -120,9 +141,15 @@ final class Devices {
     /** Changes what the order of devices depends on. */
     void change(Device device, Runnable change) {
         boolean was = marked.remove(device);
+        byFree.remove(device);
+        long limit = device.limit();
         idle -= device.isIdle() ? 1 : 0;
         change.run();
         idle += device.isIdle() ? 1 : 0;
+        byFree.add(device);
+        if (device.limit() != limit) {
+            capacities.measure(byId.values());
+        }
         if (was) {
             mark(device);
         }
@@ -138,7 +165,7 @@ final class Devices {
     }
 
     private boolean gpuUsable(Waiting trial) {
-        return atLeast(trial) <= largestGpu;
+        return atLeast(trial) <= capacities.largestGpu();
     }
 
     boolean isOpen(Device device, Waiting trial, long now) {
@@ -220,21 +247,16 @@ final class Devices {
 
     /** The most that any device that the trial may use could hold now, or if nobody else used it. */
     long largest(Waiting trial, boolean ever) {
-        long largest = 0;
-        for (Device device : byId.values()) {
-            if (!device.lost && trial.allowed.admits(device.slot.kind(), largestGpu >= 0)) {
-                largest = Math.max(largest, ever ? device.capacity() : device.limit());
-            }
-        }
-        return largest;
+        return capacities.largest(trial.allowed, ever);
+    }
+
+    /** What all devices could hold now, in bytes. */
+    double limits() {
+        return capacities.limits();
     }
 
     /** How many devices the trial may use. */
     long suitable(Waiting trial) {
-        return byId.values().stream()
-                .filter(d -> trial.allowed.admits(d.slot.kind(), largestGpu >= 0) && d.capacity() > 0)
-                .filter(d ->
-                        d.slot.kind() == DeviceKind.GPU || trial.demand.need().cores() <= d.slot.cores())
-                .count();
+        return capacities.suitable(trial);
     }
 }

@@ -20,8 +20,14 @@ public final class EstimateCorrection {
     private static final int WINDOW = 64;
     private static final int ENOUGH = 20;
     private static final double PRIOR = 1.45;
-    /** The 99th percentile of a normal distribution, in standard deviations: one start in a hundred may fail. */
-    private static final double Z = 2.33;
+    /**
+     * The 99.5th percentile of a normal distribution, in standard deviations: of a hundred starts one may fail, and the
+     * deviation is known from 64 quotients at most.
+     */
+    private static final double Z = 2.6;
+
+    /** By how many nths the largest of n quotients is passed: a range seen falls short of the true one by two nths or so. */
+    private static final double UNSEEN = 2;
 
     private final Map<String, Quotients> classes = new HashMap<>();
 
@@ -81,8 +87,9 @@ public final class EstimateCorrection {
      *
      * @param modelClass the class of model
      * @param bytes the estimate, of which only matters whether it is 0
-     * @return min(2.33 x standard deviation of q, largest q - mean of q) / mean of q, once 20 were seen: the 99th percentile of a
-     *     normal distribution, but no more than was ever seen; before 0, since the expectation is cautious
+     * @return min(2.6 x standard deviation of q, (1 + 2 / n)(largest q - mean of q)) / mean of q, once n >= 20 were seen: the
+     *     99.5th percentile of a normal distribution, but little more than was ever seen; before 0, since the expectation is
+     *     cautious
      */
     public double spread(String modelClass, long bytes) {
         Quotients seen = classes.get(key(modelClass, bytes));
@@ -133,7 +140,8 @@ public final class EstimateCorrection {
             mean = Arrays.stream(sorted).average().orElse(1);
             double largest = sorted[sorted.length - 1];
             double deviation = deviation();
-            spread = Math.max(0, Math.min(Z * deviation, largest - mean) / mean);
+            double range = (largest - mean) * (1 + UNSEEN / sorted.length);
+            spread = Math.max(0, Math.min(Z * deviation, range) / mean);
             // An error of the mean is common to all of the class: it doesn't even out.
             mean += deviation / Math.sqrt(sorted.length);
             factor = isEarly() ? early(sorted[sorted.length - 1]) : sorted[95 * sorted.length / 100];

@@ -1,5 +1,6 @@
 package org.hpo4j.dl4j.device.placement;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The waiting trials of a study that differ in size and length alone, by size: four classes an octave. */
 final class Lane {
+    /** Those of the largest class of size first; in it as in {@link Waiting#ORDER}. */
+    static final Comparator<Waiting> LARGEST =
+            Comparator.comparingInt((Waiting w) -> -sizeClass(w.bytes)).thenComparing(Waiting.ORDER);
+
     private final TreeMap<Integer, TreeSet<Waiting>> bySize = new TreeMap<>();
 
     void add(Waiting trial) {
@@ -44,6 +49,19 @@ final class Lane {
             }
         }
         return best;
+    }
+
+    /** The first in order of {@link #LARGEST} of at most so many bytes. */
+    @Nullable
+    Waiting largest(long bytes) {
+        for (TreeSet<Waiting> same :
+                bySize.headMap(sizeClass(bytes), true).descendingMap().values()) {
+            Waiting found = first(same, bytes);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Waiting first(Set<Waiting> same, long bytes) {

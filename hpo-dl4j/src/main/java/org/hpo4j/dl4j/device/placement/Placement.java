@@ -16,11 +16,12 @@ import org.hpo4j.dl4j.device.placement.Decision.Verdict;
  * errors
  * of many even out. A trial whose peak was told needs none. <i>Order</i>: the study with the least device time for its
  * weight goes first (device time: share of the device in its dominant resource x time, charged in advance by the expected
- * length, settled at release); in it promoted trials before new ones, then the longest, for which there is room; up to 10
+ * length, settled at release); in it promoted trials before new ones, then the longest, for which there is room (the largest, as long as 8 times what all
+ * devices hold waits); up to 10
  * trials
  * of one study are planned as a whole. <i>Where</i>:
  * with at most two waiting trials a device, where the fewest run; else best fit, where the least is left free. <i>Ageing</i>:
- * the oldest trial of a study, once 100 younger ones a device were granted before it or it was passed over for 10 min, goes
+ * the oldest trial of a study, once 100 younger ones a device were granted before it or it was passed over for 20 min, goes
  * before
  * all others, as does that of a study that is owed more than a trial; if nothing holds it, devices are emptied for it, and
  * only trials that end before or can be paused may still
@@ -138,11 +139,7 @@ public final class Placement {
     }
 
     private void wake(long now) {
-        for (Device device : devices.all()) {
-            if (device.isPaced() && device.paceEnds(now)) {
-                devices.mark(device);
-            }
-        }
+        devices.wake(now);
         if (caps.hasRisen(now)) {
             devices.markAll();
         }
@@ -242,7 +239,7 @@ public final class Placement {
         if (held == null) {
             return Optional.empty();
         }
-        held.devices.forEach(device -> device.pace(clock.millis()));
+        held.devices.forEach(device -> devices.pace(device, clock.millis()));
         if (observedBytes > 0) {
             learnPeak(held.trial.demand, observedBytes);
         }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxOvertaken how many younger trials of its study may be granted before the oldest until that goes first, for each
  *     device, at least 1 (default 100): with one number for any cluster the longest could not go first on a large one, which
  *     was measured to cost a quarter of the makespan on 100 devices
- * @param maxWait for how long the oldest trial of a study may be passed over until it goes first, positive (default 10 min)
+ * @param maxWait for how long the oldest trial of a study may be passed over until it goes first, positive (default 20 min)
  * @param packingGain by what factor one more trial on a device must raise total epochs per second, at least 1 (default 1.05)
  * @param probeAgain after what time one more is tried again, positive (default 30 min)
  * @param afterOutOfMemory the time between two starts on a device that ran out of memory in the minute before, not negative
@@ -27,7 +27,7 @@ public record PlacementRules(
         Duration afterOutOfMemory) {
     /** The defaults. */
     public static final PlacementRules DEFAULT =
-            new PlacementRules(0.9, 100, Duration.ofMinutes(10), 1.05, Duration.ofMinutes(30), Duration.ofSeconds(5));
+            new PlacementRules(0.9, 100, Duration.ofMinutes(20), 1.05, Duration.ofMinutes(30), Duration.ofSeconds(5));
 
     /**
      * Checks the numbers.

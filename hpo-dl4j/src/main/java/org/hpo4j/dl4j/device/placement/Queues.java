@@ -15,6 +15,7 @@ final class Queues {
     private final Sizing sizing;
     private int waiting;
     private long devicesWanted;
+    private double bytesWanted;
 
     Queues(Sizing sizing) {
         this.sizing = sizing;
@@ -53,6 +54,7 @@ final class Queues {
                 .add(trial);
         waiting++;
         devicesWanted += trial.devices();
+        bytesWanted += trial.wanted();
     }
 
     private double leastServed() {
@@ -71,6 +73,7 @@ final class Queues {
         }
         waiting--;
         devicesWanted -= trial.devices();
+        bytesWanted -= trial.wanted();
     }
 
     /** Sizes all of a class again, after something was learned of it. */
@@ -78,7 +81,9 @@ final class Queues {
         for (Waiting trial : byClass.getOrDefault(modelClass, Set.of())) {
             StudyQueue study = studyOf(trial);
             study.leave(trial);
+            bytesWanted -= trial.wanted();
             sizing.size(trial);
+            bytesWanted += trial.wanted();
             study.join(trial);
         }
     }
@@ -99,6 +104,11 @@ final class Queues {
 
     int size() {
         return waiting;
+    }
+
+    /** What all that wait would take at once. */
+    double bytesWanted() {
+        return bytesWanted;
     }
 
     /** Whether so few wait that devices are better spread than packed. */

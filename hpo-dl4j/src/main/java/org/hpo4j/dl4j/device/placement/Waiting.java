@@ -38,6 +38,11 @@ final class Waiting {
         return demand.need().devices();
     }
 
+    /** Bytes on all of its devices. */
+    double wanted() {
+        return (double) bytes * devices();
+    }
+
     boolean isPreemptible() {
         return demand.terms().preemptible();
     }

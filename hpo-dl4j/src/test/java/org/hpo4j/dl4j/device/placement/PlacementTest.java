@@ -168,12 +168,12 @@ class PlacementTest {
     @Test
     void gang_drainsDevicesWhenAgedAndLetsShortTrialsBy() {
         gpus(2, 10);
-        placement.submit(gib(1, 5).lasting(Duration.ofMinutes(20)));
-        placement.submit(gib(2, 5).lasting(Duration.ofMinutes(30)));
+        placement.submit(gib(1, 5).lasting(Duration.ofMinutes(30)));
+        placement.submit(gib(2, 5).lasting(Duration.ofMinutes(40)));
         List<Lease> first = placement.place();
         placement.submit(gang(3, 2).lasting(Duration.ofMinutes(5)));
         placement.place();
-        clock.advance(Duration.ofMinutes(10));
+        clock.advance(PlacementRules.DEFAULT.maxWait());
         placement.place();
         placement.submit(gib(4, 2).lasting(Duration.ofMinutes(60)));
         placement.submit(gib(5, 2).lasting(Duration.ofMinutes(15)));
@@ -195,7 +195,7 @@ class PlacementTest {
         placement.submit(gib(1, 5).preemptible());
         Lease running = only();
         placement.submit(gib(2, 8));
-        clock.advance(Duration.ofMinutes(10));
+        clock.advance(PlacementRules.DEFAULT.maxWait());
         placement.place();
 
         assertThat(placement.preemptions()).containsExactly(running);

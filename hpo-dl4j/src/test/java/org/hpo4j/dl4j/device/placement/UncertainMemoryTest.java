@@ -14,16 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <pre>
  * largest trial                            6 GiB          12 GiB          20 GiB          27 GiB
- * bytes known (the oracle)                 1.03           1.04            1.07            1.17
- * peaks told at once, margin for a start   1.03           1.05            1.13            1.27
- * peaks told after a tenth of the time     1.04           1.07            1.17            1.31
- * peaks told at the end, class known       1.10           1.17            1.28            1.37
+ * bytes known (the oracle)                 1.03           1.03            1.05            1.15
+ * peaks told at once, margin for a start   1.03           1.05            1.14            1.28
+ * peaks told after a tenth of the time     1.04           1.06            1.16            1.29
+ * peaks told at the end, class known       1.09           1.17            1.29            1.34
  * </pre>
  *
- * <p>With the 95th percentile reserved for each trial it was 1.40 to 1.55 throughout (300 trials, two seeds). The first line is
- * what this order of trials does without any error; the second adds room for the error of the one trial that starts, which is
- * what keeps starts from running out of memory: hence trials of half a card and more stay above 1.15 here. That is measured of
- * this order, not proved of all. All numbers come from fixed seeds: nothing here can fail by chance.
+ * <p>Starts that ran out of memory: none in the first line, at most 0.4 % in the others. With the 95th percentile reserved for
+ * each trial it was 1.40 to 1.55 throughout (300 trials, two seeds). The second line adds room for the error of the one trial
+ * that starts. An estimate e may mean e / 0.7 bytes, 1.4 times the mean, and a start that is to fit needs them free: a trial of
+ * 27 GiB must begin on an empty device of 36, whatever the order. Hence trials of half a card and more stay above 1.15 here.
+ * All numbers come from fixed seeds: nothing here can fail by chance.
  */
 class UncertainMemoryTest {
     private static final StudyShare STUDY = new StudyShare("s", 1);
@@ -75,14 +76,15 @@ class UncertainMemoryTest {
     }
 
     /** Trials of up to three quarters of a card, which leave gaps that no other trial fits even if all bytes are known. */
-    @Test
-    void makespan_ofLargeTrialsIsWithin10PercentOfTheOracle() {
-        Run run = new Run(4, 1200, 27, 0.1);
+    @ParameterizedTest
+    @CsvSource({"4, 1200, 20", "4, 1200, 27", "30, 3000, 27"})
+    void makespan_ofLargeTrialsIsWithin15PercentIfBytesAreKnownAndWithin35IfTheyAreEstimated(
+            int devices, int trials, double mostGib) {
+        Run run = new Run(devices, trials, mostGib, 0.1);
         SimulatedCluster cluster = run.cluster(false);
-        double oracle = run.overBound(run.cluster(true));
 
-        assertThat(oracle).isGreaterThan(1.1);
-        assertThat(run.overBound(cluster) / oracle).isBetween(1.0, 1.1);
+        assertThat(run.overBound(run.cluster(true))).isBetween(1.0, 1.15);
+        assertThat(run.overBound(cluster)).isBetween(1.0, 1.35);
         assertThat(cluster.outOfMemory).isLessThanOrEqualTo(cluster.starts / 100);
     }
 
