@@ -40,6 +40,7 @@ final class ChildProcess {
     private final Thread errors;
     private volatile String whose;
     private final long killsBefore = SYSTEM_KILLS.count();
+    private final Growth growth;
     private int trials;
 
     /** A message, or, without one, the end of them and what was wrong with it, if anything. */
@@ -51,6 +52,7 @@ final class ChildProcess {
         this.environment = environment;
         this.process = process;
         this.folder = folder;
+        this.growth = new Growth(process.pid());
         this.out = process.outputWriter(StandardCharsets.UTF_8);
         this.whose = "Study \"" + study + "\"";
         start(this::listen, "hpo-process-" + number);
@@ -75,6 +77,11 @@ final class ChildProcess {
     /** How many trials it was given. */
     int trials() {
         return trials;
+    }
+
+    /** By how many bytes its resident memory has grown since this was first asked, after its first trial. */
+    long growth() {
+        return growth.measure();
     }
 
     /** Names it in messages. */

@@ -59,7 +59,7 @@ final class TrialInProcess implements ResumableObjective {
             sound = true;
             throw e;
         } finally {
-            if (sound && child.trials() < terms.perWorker()) {
+            if (sound && terms.keeps(child)) {
                 pool.giveBack(child);
             } else {
                 pool.discard(child);

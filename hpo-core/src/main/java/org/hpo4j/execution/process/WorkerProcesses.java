@@ -113,7 +113,7 @@ public final class WorkerProcesses {
      * @return a copy with these leases
      */
     public WorkerProcesses leaseOf(Function<? super Trial, ? extends LeasedEnvironment> leases) {
-        return with(new TrialTerms(leases, limits(), terms.rule(), terms.perWorker()));
+        return with(terms.with(leases));
     }
 
     /**
@@ -206,7 +206,7 @@ public final class WorkerProcesses {
     }
 
     /**
-     * Replaces a worker after some trials, for objectives that leak memory.
+     * Replaces a worker after some trials, for objectives that leave something behind; for memory see {@link #growthLimit}.
      *
      * @param trials 1 or more; unlimited by default
      * @return a copy with this limit
@@ -217,7 +217,24 @@ public final class WorkerProcesses {
             throw new IllegalArgumentException("Worker processes: trials per worker (" + trials
                     + ") must be at least 1.\nMaybe 1, a process for each trial.");
         }
-        return with(new TrialTerms(terms.environments(), limits(), terms.rule(), trials));
+        return with(terms.replacingAfter(trials));
+    }
+
+    /**
+     * Replaces a worker that leaks: one whose resident memory after a trial is larger by more than the limit than it was
+     * after its first trial. Only Linux tells; elsewhere none is replaced.
+     *
+     * @param bytes 1 or more; 2 GiB by default. A JVM whose heap isn't limited by {@link #jvmOptions} grows too
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if {@code bytes < 1}
+     */
+    public WorkerProcesses growthLimit(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException(
+                    "Worker processes: growth limit (" + bytes
+                            + " bytes) must be at least 1.\nMaybe 1L << 30, a GiB; for a process for each trial there is trialsPerWorker(1).");
+        }
+        return with(terms.growingBy(bytes));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,26 @@ public final class Objectives {
         public double evaluate(Trial trial) throws Exception {
             meet(trial.number());
             return 1;
+        }
+    }
+
+    /** Keeps 64 MiB outside the heap of each trial, if the environment has it leak. */
+    public static final class Leaking implements Objective {
+        private static final List<ByteBuffer> KEPT = new ArrayList<>();
+
+        @Override
+        public double evaluate(Trial trial) throws IOException {
+            note(
+                    Path.of(System.getenv(FOLDER)).resolve("pids"),
+                    ProcessHandle.current().pid());
+            if (System.getenv(FATES).equals("leaks")) {
+                ByteBuffer kept = ByteBuffer.allocateDirect(64 << 20);
+                while (kept.hasRemaining()) {
+                    kept.putLong(trial.number() + 1);
+                }
+                KEPT.add(kept);
+            }
+            return KEPT.size();
         }
     }
 

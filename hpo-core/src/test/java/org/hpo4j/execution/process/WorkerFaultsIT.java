@@ -224,6 +224,32 @@ class WorkerFaultsIT {
         assertThat(Objectives.noted(folder.resolve("pids"))).hasSize(3).doesNotHaveDuplicates();
     }
 
+    /** 64 MiB a trial: after the third trial of a worker it has grown by 128, which 100 don't allow. */
+    @Test
+    void workerThatLeaks_isReplacedWhenItHasOutgrownTheLimit() throws Exception {
+        List<Long> pids = pidsOfSix("leaks");
+
+        assertThat(pids.subList(0, 3)).containsOnly(pids.get(0));
+        assertThat(pids.subList(3, 6)).containsOnly(pids.get(3));
+        assertThat(pids.get(3)).isNotEqualTo(pids.get(0));
+    }
+
+    @Test
+    void workerThatDoesNotLeak_isKept() throws Exception {
+        assertThat(pidsOfSix("none")).containsOnly(pids().get(0));
+    }
+
+    private List<Long> pidsOfSix(String fate) throws Exception {
+        Study study = Studies.plain(storage).maxTrials(6).open();
+        processes(1, fate)
+                .jvmOptions("-Xmx64m", "-XX:MaxDirectMemorySize=1g", "-XX:TieredStopAtLevel=1")
+                .growthLimit(100L << 20)
+                .run(study, Objectives.Leaking.class);
+
+        assertThat(study.trials()).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETED);
+        return pids();
+    }
+
     /** A device that is given back while a dead worker still holds it would be over-committed. */
     @Test
     void lease_isClosedWhenTheLostWorkerIsGone() throws InterruptedException {
