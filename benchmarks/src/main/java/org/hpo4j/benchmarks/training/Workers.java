@@ -25,10 +25,10 @@ public final class Workers implements Runnable {
     @Option(names = "--workers", description = "trials at once", defaultValue = "2")
     private int workers;
 
-    @Option(names = "--rounds", description = "measurements of each, alternating", defaultValue = "5")
+    @Option(names = "--rounds", description = "measurements of each, alternating", defaultValue = "3")
     private int rounds;
 
-    @Option(names = "--epochs", description = "epochs a trial, 2 of them to warm up", defaultValue = "12")
+    @Option(names = "--epochs", description = "epochs a trial, 2 of them to warm up", defaultValue = "8")
     private int epochs;
 
     private final PrintStream out = System.out;
@@ -58,6 +58,9 @@ public final class Workers implements Runnable {
             rates[1][i] = epochsPerSecond(threads, workers);
             rates[2][i] = epochsPerSecond(processes, 1);
             rates[3][i] = epochsPerSecond(processes, workers);
+            out.printf(
+                    "round %d: threads %.3f, %.3f; processes %.3f, %.3f%n",
+                    i + 1, rates[0][i], rates[1][i], rates[2][i], rates[3][i]);
         }
         print(rates);
     }
