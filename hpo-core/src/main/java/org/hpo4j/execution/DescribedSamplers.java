@@ -1,6 +1,9 @@
 package org.hpo4j.execution;
 
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.evolution.Crossover;
+import org.hpo4j.sampler.evolution.Mutation;
+import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -43,8 +46,32 @@ final class DescribedSamplers {
                         text.number("priorWeight"),
                         text.truth("endpoints"),
                         text.truth("joint"));
+            case "nsga2" ->
+                new Nsga2(
+                        text.whole("startupTrials"),
+                        text.whole("population"),
+                        text.whole("offspring"),
+                        crossover(SettingsText.of(text.text("crossover"))),
+                        text.number("crossoverProbability"),
+                        mutation(SettingsText.of(text.text("mutation"))));
             default -> throw new IllegalArgumentException("none of HPO4J's samplers");
         };
+    }
+
+    private static Crossover crossover(SettingsText text) {
+        return switch (text.name()) {
+            case "uniform" -> new Crossover.Uniform(text.number("swapping"));
+            case "sbx" -> new Crossover.SimulatedBinary(text.number("eta"));
+            case "blx" -> new Crossover.Blend(text.number("alpha"));
+            case "spx" -> new Crossover.Simplex();
+            default -> new Crossover.UnimodalNormal();
+        };
+    }
+
+    private static Mutation mutation(SettingsText text) {
+        return text.name().equals("resampled")
+                ? new Mutation.Resampled()
+                : new Mutation.Polynomial(text.number("eta"), text.number("anew"));
     }
 
     /** A grid with points for single parameters has values of the program's types. */

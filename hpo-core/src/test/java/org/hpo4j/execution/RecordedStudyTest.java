@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.report.ExplanationText;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.evolution.Crossover;
+import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -106,6 +108,23 @@ class RecordedStudyTest {
                 .hasMessage("Recorded study: \"mine(7)\" must be settings that HPO4J can make from their description.\n"
                         + "Maybe they are of the program's own classes or another version; call study.replay() in that"
                         + " program.");
+    }
+
+    static Stream<SamplerFactory> evolutionary() {
+        Nsga2 defaults = Nsga2.defaults();
+        return Stream.of(
+                defaults,
+                Nsga2.reference(),
+                defaults.with(new Crossover.SimulatedBinary(20)),
+                defaults.with(new Crossover.Blend(0.5)),
+                defaults.with(new Crossover.Simplex()),
+                defaults.with(new Crossover.UnimodalNormal()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("evolutionary")
+    void describedSampler_isMadeAgain(SamplerFactory sampler) {
+        assertThat(DescribedSamplers.read(sampler.describe())).isEqualTo(sampler);
     }
 
     private Replay replay() {

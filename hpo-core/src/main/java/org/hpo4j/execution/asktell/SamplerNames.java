@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -17,14 +18,15 @@ import org.hpo4j.sampler.tpe.Tpe;
  * <p>Thread safety: immutable.
  */
 public final class SamplerNames {
-    private final Map<String, SamplerFactory> factories = new TreeMap<>(Map.of(
-            "random", new RandomSampling(),
-            "grid", new GridSampling(),
-            "sobol", new Sobol(),
-            "halton", new Halton(),
-            "tpe", Tpe.reference(),
-            "tpe-multivariate", Tpe.multivariate(),
-            "auto", new RandomSampling()));
+    private final Map<String, SamplerFactory> factories = new TreeMap<>(Map.ofEntries(
+            Map.entry("random", new RandomSampling()),
+            Map.entry("grid", new GridSampling()),
+            Map.entry("sobol", new Sobol()),
+            Map.entry("halton", new Halton()),
+            Map.entry("tpe", Tpe.reference()),
+            Map.entry("tpe-multivariate", Tpe.multivariate()),
+            Map.entry("nsga2", Nsga2.defaults()),
+            Map.entry("auto", new RandomSampling())));
 
     /** Makes the list of HPO4J's own samplers. */
     public SamplerNames() {}
