@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
 
 /** Parameters that are modelled together, and what was observed of them. */
 final class Block {
-    private static final int GATHERED_FROM = 256;
+    private static final int MANY = 256;
 
     private final Tpe settings;
     private final int[] coordinates;
     private final Members good;
     private final Members others;
+    /** The trials among the others, those that aren't modelled included. */
+    private final BitSet rest = new BitSet();
+
+    private final Sample sample = new Sample();
 
     Block(Tpe settings, List<Param<?>> params, int[] coordinates) {
         this.settings = settings;
@@ -24,26 +29,56 @@ final class Block {
                 .<Domain<?>>mapToObj(c -> params.get(c).domain())
                 .toList();
         List<Cells> cells = domains.stream().map(Cells::of).toList();
-        boolean[] ordered = new boolean[coordinates.length];
-        for (int d = 0; d < ordered.length; d++) {
-            ordered[d] = domains.get(d).ordered();
+        good = new Members(kernels(domains, cells));
+        others = new Members(kernels(domains, cells));
+    }
+
+    private List<Coordinate> kernels(List<Domain<?>> domains, List<Cells> cells) {
+        return IntStream.range(0, cells.size())
+                .<Coordinate>mapToObj(d -> domains.get(d).ordered()
+                        ? new OrderedCoordinate(cells.get(d), settings.endpoints())
+                        : new ChoiceCoordinate(cells.get(d), settings.priorWeight()))
+                .toList();
+    }
+
+    /** Takes note of how many trials there are; what is too much is no longer modelled. */
+    void grow(int trials) {
+        int before = sample.newest();
+        boolean halved = sample.grow(trials);
+        for (int place = others.before(sample.newest()) - 1; place >= 0; place--) {
+            int trial = others.trial(place);
+            if (!halved && trial < before) {
+                break;
+            }
+            if (!sample.has(trial)) {
+                others.remove(trial);
+            }
         }
-        good = new Members(cells, ordered);
-        others = new Members(cells, ordered);
     }
 
     /** Takes in a trial, given its codes; NaN for an inactive parameter, of which one alone bars the trial. */
     void add(int trial, double[] codes) {
         if (covers(codes)) {
-            others.add(
-                    trial, Arrays.stream(coordinates).mapToDouble(c -> codes[c]).toArray());
+            rest.set(trial);
+            if (sample.has(trial)) {
+                others.add(trial, own(codes));
+            }
         }
+    }
+
+    private double[] own(double[] codes) {
+        return Arrays.stream(coordinates).mapToDouble(c -> codes[c]).toArray();
     }
 
     /** Takes out a trial that was taken in with these codes. */
     void remove(int trial, double[] codes) {
         if (covers(codes)) {
-            (good.contains(trial) ? good : others).remove(trial);
+            rest.clear(trial);
+            for (Members members : List.of(good, others)) {
+                if (members.contains(trial)) {
+                    members.remove(trial);
+                }
+            }
         }
     }
 
@@ -56,35 +91,31 @@ final class Block {
         return true;
     }
 
-    /** Moves the trials that became good, or no longer are. */
-    void settle(BitSet best) {
+    /** Moves the trials that became good, or no longer are, given all codes by trial. */
+    void settle(BitSet best, List<double[]> codes) {
         for (int place = good.size() - 1; place >= 0; place--) {
-            if (!best.get(good.trial(place))) {
-                move(good.trial(place), good, others);
+            int trial = good.trial(place);
+            if (!best.get(trial)) {
+                good.remove(trial);
+                add(trial, codes.get(trial));
             }
         }
         for (int trial = best.nextSetBit(0); trial >= 0; trial = best.nextSetBit(trial + 1)) {
-            if (others.contains(trial)) {
-                move(trial, others, good);
+            if (rest.get(trial)) {
+                remove(trial, codes.get(trial));
+                good.add(trial, own(codes.get(trial)));
             }
         }
     }
 
-    private static void move(int trial, Members from, Members to) {
-        double[] codes = from.codesOf(trial);
-        from.remove(trial);
-        to.add(trial, codes);
-    }
-
     /** Writes the best of some candidates to its coordinates. */
-    void propose(BitSet best, RandomStream stream, double[] codes) {
-        settle(best);
+    void propose(RandomStream stream, double[] codes) {
         Density dense = density(true);
-        Density rest = density(false);
+        Density sparse = density(false);
         double[] found = {};
         double greatest = Double.NEGATIVE_INFINITY;
         for (double[] candidate : candidates(dense, stream)) {
-            double gain = dense.logDensity(candidate) - rest.logDensity(candidate);
+            double gain = dense.logDensity(candidate) - sparse.logDensity(candidate);
             if (found.length == 0 || gain > greatest) {
                 greatest = gain;
                 found = candidate;
@@ -110,39 +141,15 @@ final class Block {
     /** The density of the good trials, or of the others. */
     Density density(boolean ofGood) {
         Members members = ofGood ? good : others;
-        boolean single = coordinates.length == 1;
-        return !single && members.size() >= LargeMixture.FROM
-                ? new LargeMixture(members, settings)
-                : mixture(members, single && members.size() >= GATHERED_FROM);
-    }
-
-    private Mixture mixture(Members members, boolean gathered) {
-        int n = members.size();
-        double[] weights = new double[n + 1];
-        for (int i = 0; i < n; i++) {
-            weights[i] = settings.weighting().weight(i, n);
+        Weights weights = ofGood
+                ? Weights.of(settings, good.size(), 0, good.size())
+                : Weights.of(settings, others.size(), others.before(sample.newest()), rest.cardinality());
+        Coordinate first = members.coordinates().get(0);
+        if (coordinates.length > 1 || members.size() < MANY) {
+            return new Mixture(members, weights);
+        } else if (first instanceof OrderedCoordinate line && !line.few()) {
+            return new BinnedMixture(members, weights, line);
         }
-        weights[n] = settings.priorWeight();
-        int[] places = members.places();
-        if (gathered) {
-            return gathered(members, weights, places);
-        }
-        Kernels[] kernels = new Kernels[coordinates.length];
-        Arrays.setAll(kernels, d -> kernels(d, members, places));
-        return new Mixture(weights, kernels);
-    }
-
-    private Mixture gathered(Members members, double[] weights, int[] places) {
-        Cells cells = members.cells(0);
-        return members.ordered(0)
-                ? members.gaps(0, places, settings.endpoints()).gathered(weights, cells)
-                : ChoiceKernels.gathered(members.choices(0), weights, cells, settings.priorWeight());
-    }
-
-    private Kernels kernels(int d, Members members, int[] places) {
-        Cells cells = members.cells(d);
-        return members.ordered(d)
-                ? members.gaps(d, places, settings.endpoints()).kernels(cells)
-                : new ChoiceKernels(members.choices(d), cells, settings.priorWeight());
+        return new CellMixture(members, weights);
     }
 }

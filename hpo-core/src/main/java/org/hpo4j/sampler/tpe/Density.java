@@ -3,7 +3,7 @@ package org.hpo4j.sampler.tpe;
 import org.hpo4j.random.RandomStream;
 
 /** A density over the parameters of a block. */
-sealed interface Density permits Mixture, LargeMixture {
+sealed interface Density permits Mixture, BinnedMixture, CellMixture {
     /** Draws a point, one code a parameter. */
     double[] draw(RandomStream stream);
 

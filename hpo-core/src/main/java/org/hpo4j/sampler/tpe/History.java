@@ -60,6 +60,11 @@ final class History {
         return ended.size();
     }
 
+    /** Takes note of how many trials there are; to be called before their updates. */
+    void grow(int trials) {
+        blocks.forEach(block -> block.grow(trials));
+    }
+
     /** Takes note of what a trial is now. */
     void update(TrialRecord trial) {
         int number = trial.number();
@@ -126,7 +131,10 @@ final class History {
         BitSet best = best(gamma.count(ended()));
         double[] proposal = new double[space.dimension()];
         Arrays.fill(proposal, 0.5);
-        blocks.forEach(block -> block.propose(best, stream, proposal));
+        for (Block block : blocks) {
+            block.settle(best, codes);
+            block.propose(stream, proposal);
+        }
         return space.decode(proposal);
     }
 

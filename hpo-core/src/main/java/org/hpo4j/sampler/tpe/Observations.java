@@ -2,10 +2,11 @@ package org.hpo4j.sampler.tpe;
 
 import java.util.Arrays;
 
-/** The codes of one parameter in ascending order, of equal ones by trial, with their trials. */
+/** The codes of one parameter in ascending order, of equal ones by trial, with their trials and slots. */
 final class Observations {
     private double[] codes = new double[16];
     private int[] trials = new int[16];
+    private int[] slots = new int[16];
     private int size;
 
     int size() {
@@ -16,21 +17,22 @@ final class Observations {
         return codes[index];
     }
 
-    int trial(int index) {
-        return trials[index];
+    int slot(int index) {
+        return slots[index];
     }
 
     /** Takes in an entry, and returns its index. */
-    int add(double code, int trial) {
+    int add(double code, int trial, int slot) {
         if (size == codes.length) {
             codes = Arrays.copyOf(codes, 2 * size);
             trials = Arrays.copyOf(trials, 2 * size);
+            slots = Arrays.copyOf(slots, 2 * size);
         }
         int at = place(code, trial);
-        System.arraycopy(codes, at, codes, at + 1, size - at);
-        System.arraycopy(trials, at, trials, at + 1, size - at);
+        shift(at, at + 1, size - at);
         codes[at] = code;
         trials[at] = trial;
+        slots[at] = slot;
         size++;
         return at;
     }
@@ -39,9 +41,14 @@ final class Observations {
     int remove(double code, int trial) {
         int at = place(code, trial);
         size--;
-        System.arraycopy(codes, at + 1, codes, at, size - at);
-        System.arraycopy(trials, at + 1, trials, at, size - at);
+        shift(at + 1, at, size - at);
         return at;
+    }
+
+    private void shift(int from, int to, int count) {
+        System.arraycopy(codes, from, codes, to, count);
+        System.arraycopy(trials, from, trials, to, count);
+        System.arraycopy(slots, from, slots, to, count);
     }
 
     /** The index of the first entry that isn't less. */

@@ -24,7 +24,9 @@ import org.hpo4j.trial.StudyDefinition;
  * <p>Deviations of {@link #reference()} from Optuna 5: diverged and paused trials as said; the prior of a weighted
  * categorical parameter follows its weights; a normally distributed parameter is modelled by its cumulative probability; of
  * more than 256 kernels in one dimension those of the least deviation are gathered in bins of a quarter of it (relative
- * error of the density below 1 %); domains of more than 65,536 values count as continuous; the random numbers are others.
+ * error of the density below 1 %); beyond 2,048 trials the rest is modelled by its newest 1,024 and a sample of up to 1,024
+ * of the older ones, which weighs as much as all of them; domains of more than 65,536 values count as continuous; the random
+ * numbers are others.
  * {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
  *
  * <p>Thread safety: immutable. Randomness: the stream of the trial; first trials as {@link

@@ -51,9 +51,11 @@ final class TpeSampler implements Sampler {
         SearchSpace space = study.space();
         if (history == null || !history.fits(space)) {
             history = new History(settings, space, direction);
+            history.grow(study.trials().size());
             study.trials().forEach(history::update);
         } else {
             History known = history;
+            known.grow(study.trials().size());
             changed.forEach(trial -> known.update(study.trial(trial)));
         }
         changed.clear();

@@ -17,6 +17,11 @@ public enum Weighting {
      * @return above 0, at most 1
      */
     public double weight(int index, int n) {
+        return weight((double) index, n);
+    }
+
+    /** Also between places. */
+    double weight(double index, int n) {
         int fading = n - FULL;
         if (this == UNIFORM || index >= fading) {
             return 1;

@@ -2,15 +2,12 @@ package org.hpo4j.sampler.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.hpo4j.sampler.SamplerContract;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.space.Configuration;
-import org.hpo4j.space.FloatDomain;
-import org.hpo4j.space.Scale;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Direction;
@@ -138,27 +135,6 @@ class TpeTest {
         assertThat(pending.stream().mapToDouble(v -> v).max().orElseThrow()
                         - pending.stream().mapToDouble(v -> v).min().orElseThrow())
                 .isGreaterThan(0.05);
-    }
-
-    /** Bins of a quarter of the width change the density by less than 1 %. */
-    @Test
-    void gatheredKernels_haveTheDensityOfAll() {
-        int n = 1000;
-        Gaps gaps = new Gaps(n);
-        double[] weights = new double[n + 1];
-        for (int i = 0; i < n; i++) {
-            gaps.add(i, Math.pow(i / (double) n, 2));
-            weights[i] = Weighting.RECENT.weight(i, n);
-        }
-        gaps.end(false);
-        weights[n] = 1;
-        Cells all = Cells.of(new FloatDomain(0, 1, Scale.LINEAR));
-        Mixture exact = new Mixture(weights, gaps.kernels(all));
-        Mixture gathered = gaps.gathered(weights, all);
-        for (double code = 0; code <= 1; code += 0.001) {
-            assertThat(gathered.logDensity(new double[] {code}))
-                    .isCloseTo(exact.logDensity(new double[] {code}), within(0.01));
-        }
     }
 
     @Test
