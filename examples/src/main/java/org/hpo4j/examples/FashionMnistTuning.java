@@ -93,7 +93,7 @@ public final class FashionMnistTuning implements Runnable {
     @Override
     public void run() {
         // The study is opened before the data are loaded: what is wrong with it shows at once.
-        WorkerThreads threads = WorkerThreads.of(workers);
+        WorkerThreads threads = WorkerThreads.of(workers).endingOnCtrlC();
         MlpTuning mlp = new MlpTuning();
         SchedulerFactory chosen = scheduler(mlp);
         try (Study study = open(mlp, chosen)) {
@@ -162,7 +162,7 @@ public final class FashionMnistTuning implements Runnable {
                     "study: " + study.location() + " has " + before + " of " + trials + " trials already, and goes on");
         }
         Thread hook = new Thread(() -> {
-            if (!study.isFinished()) {
+            if (study.isSuspended() || !study.isFinished()) {
                 System.err.println("\nInterrupted. The same command goes on with " + study.location());
             }
         });

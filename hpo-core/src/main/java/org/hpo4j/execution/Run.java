@@ -112,6 +112,11 @@ final class Run {
 
     /** Hands the trial out again after a fault that may be absent next time, if it has attempts left. */
     private boolean isRetried(Trial trial, Throwable fault) {
+        if (study.isSuspended() && !cancelled && isRunning(trial)) {
+            // A program that the same Ctrl-C has ended is not at fault; a fault that was its own comes again.
+            study.interrupt(trial.number(), describe(fault));
+            return true;
+        }
         if (cancelled || !isRunning(trial) || isPausing(trial) || !Retries.canHelp(fault)) {
             return false;
         }

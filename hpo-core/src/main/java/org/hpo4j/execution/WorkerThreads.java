@@ -22,11 +22,13 @@ public final class WorkerThreads {
     private final int workers;
     private final boolean strict;
     private final FailurePolicy policy;
+    private final boolean heedsCtrlC;
 
-    private WorkerThreads(int workers, boolean strict, FailurePolicy policy) {
+    private WorkerThreads(int workers, boolean strict, FailurePolicy policy, boolean heedsCtrlC) {
         this.workers = workers;
         this.strict = strict;
         this.policy = policy;
+        this.heedsCtrlC = heedsCtrlC;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: workers (" + workers
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
-        return new WorkerThreads(workers, false, FailurePolicy.DEFAULT);
+        return new WorkerThreads(workers, false, FailurePolicy.DEFAULT, false);
     }
 
     /**
@@ -56,7 +58,7 @@ public final class WorkerThreads {
      * @return the runner so changed
      */
     public WorkerThreads inStrictOrder() {
-        return new WorkerThreads(workers, true, policy);
+        return new WorkerThreads(workers, true, policy, heedsCtrlC);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: failure limit (" + failures
                     + ") must be at least 1.\nMaybe 1, which ends the run with its first failed trial.");
         }
-        return new WorkerThreads(workers, strict, policy.withLimit(failures));
+        return new WorkerThreads(workers, strict, policy.withLimit(failures), heedsCtrlC);
     }
 
     /**
@@ -91,7 +93,22 @@ public final class WorkerThreads {
      * @throws IllegalArgumentException if {@code each < 0}
      */
     public WorkerThreads retries(int each) {
-        return new WorkerThreads(workers, strict, policy.withRetries(Retries.checked(each)));
+        return new WorkerThreads(workers, strict, policy.withRetries(Retries.checked(each)), heedsCtrlC);
+    }
+
+    /**
+     * Has Ctrl-C end this JVM after the current epoch instead of at once: each running trial makes its next report, the
+     * study is suspended ({@link Study#suspend}), and the JVM exits with code 130, as it does by default, its shutdown hooks
+     * run. The same program goes on there. A second Ctrl-C ends it at once; nothing that
+     * was reported is lost by that either.
+     *
+     * <p>For programs whose only purpose is the run: it takes SIGINT for its time, and {@link #run} does not return after
+     * Ctrl-C. Where the JVM leaves signals alone (option {@code -Xrs}) nothing is changed.
+     *
+     * @return a copy that does so
+     */
+    public WorkerThreads endingOnCtrlC() {
+        return new WorkerThreads(workers, strict, policy, true);
     }
 
     /**
@@ -113,6 +130,17 @@ public final class WorkerThreads {
                             + study.definition().scheduler()
                             + ", pauses trials.\nMaybe implement it, or use a scheduler that only stops, such as Asha.stopping.");
         }
+        if (heedsCtrlC) {
+            try (CtrlC ctrlC = CtrlC.suspends(study)) {
+                runTrials(study, objective);
+                ctrlC.exitIfPressed();
+            }
+        } else {
+            runTrials(study, objective);
+        }
+    }
+
+    private void runTrials(Study study, Objective objective) throws InterruptedException {
         StrictOrder order = strict ? new StrictOrder(workers) : null;
         Run run = new Run(study, objective, order, policy);
         List<Thread> threads = IntStream.rangeClosed(1, workers)

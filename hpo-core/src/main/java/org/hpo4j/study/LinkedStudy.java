@@ -138,6 +138,17 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
+    public void suspend(String cause) {
+        throw refused("suspend");
+    }
+
+    /** That the trial has no more to report is told by the answer to its report. */
+    @Override
+    public boolean isSuspended() {
+        return false;
+    }
+
+    @Override
     public Optional<TrialRecord> incumbent() {
         throw refused("incumbent");
     }

@@ -49,6 +49,10 @@ interface Operations {
 
     void stop();
 
+    void suspend(String cause);
+
+    boolean isSuspended();
+
     List<TrialRecord> trials();
 
     TrialRecord trial(int number);

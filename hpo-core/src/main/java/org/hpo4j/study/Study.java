@@ -387,6 +387,26 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Starts no further trial, and takes its worker from each running one at its next report: that is logged as always and
+     * answered by {@link Decision.Pause}, so that the objective saves what it must and returns. The trials go on from there
+     * when the study is opened again. One that has no report to make before its end ends as it would.
+     *
+     * @param cause such as {@code "Ctrl-C"}; stands in the log
+     */
+    public void suspend(String cause) {
+        engine.suspend(cause);
+    }
+
+    /**
+     * Tells whether the study was suspended since it was opened.
+     *
+     * @return true after {@link #suspend}
+     */
+    public boolean isSuspended() {
+        return engine.isSuspended();
+    }
+
+    /**
      * Returns a handle on a trial that was started before, such as the best one, to build its network again.
      *
      * @param number the trial's number

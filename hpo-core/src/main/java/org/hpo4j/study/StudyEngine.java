@@ -21,10 +21,12 @@ import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
+import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a study, each a transaction: check, decide, append.
@@ -40,6 +42,7 @@ final class StudyEngine implements Operations {
     private final Journal journal;
     private final Assigner assigner;
     private boolean stopped;
+    private @Nullable String suspension;
     private volatile Turns turns = Turns.ARRIVAL;
 
     StudyEngine(
@@ -121,7 +124,9 @@ final class StudyEngine implements Operations {
         return transact(() -> {
             TrialRecord trial = view().trial(number);
             Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
-            return known.orElseGet(() -> decide(number, resource, recorded, values));
+            Decision decision = known.orElseGet(() -> decide(number, resource, recorded, values));
+            boolean wanted = decision.goesOn() && resource < trial.upTo();
+            return wanted && suspension != null ? giveUp(number, suspension) : decision;
         });
     }
 
@@ -161,6 +166,15 @@ final class StudyEngine implements Operations {
             journal.append(new Event.DecisionTaken(number, decision));
         }
         return decision;
+    }
+
+    /** A suspended study takes the worker away when the report is logged; what was decided stays decided. */
+    private Decision giveUp(int number, String cause) {
+        TrialRecord trial = view().trial(number);
+        if (trial.state() == TrialState.RUNNING) {
+            giveUp(trial, cause);
+        }
+        return new Decision.Pause(Reason.of(cause));
     }
 
     @Override
@@ -284,6 +298,22 @@ final class StudyEngine implements Operations {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void suspend(String cause) {
+        lock.lock();
+        try {
+            suspension = oneLine(cause);
+            stop();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return read(() -> suspension != null);
     }
 
     @Override

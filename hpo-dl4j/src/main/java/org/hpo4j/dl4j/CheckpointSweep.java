@@ -60,7 +60,7 @@ public final class CheckpointSweep {
     }
 
     private void sweep(int unknown) {
-        boolean finished = study.isFinished();
+        boolean finished = study.isFinished() && !study.isSuspended();
         List<TrialRecord> trials = study.trials();
         Set<Integer> awaited = trials.stream()
                 .filter(trial -> !trial.state().isFinished() && trial.curve().size() == 0)

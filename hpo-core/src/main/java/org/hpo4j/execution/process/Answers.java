@@ -46,7 +46,7 @@ final class Answers {
             case FAIL -> done(() -> study.fail(number, message.text("cause")));
             case SUGGEST -> ParameterJson.writeValue(suggest(ParameterJson.read(message.get("param"))));
             case SPACE -> SpaceJson.write(study.space());
-            case FINISHED -> NODES.booleanNode(study.isFinished());
+            case FINISHED -> NODES.booleanNode(study.isFinished() && !study.isSuspended());
             case TRIALS -> trials();
             case TRIAL -> RecordJson.write(study.trial(number));
         };

@@ -206,6 +206,15 @@ public final class WorkerProcesses {
     }
 
     /**
+     * Has Ctrl-C end this JVM after the current epoch instead of at once, as {@link WorkerThreads#endingOnCtrlC}.
+     *
+     * @return a copy that does so
+     */
+    public WorkerProcesses endingOnCtrlC() {
+        return new WorkerProcesses(workers, threads.endingOnCtrlC(), launcher, terms);
+    }
+
+    /**
      * Replaces a worker after some trials, for objectives that leave something behind; for memory see {@link #growthLimit}.
      *
      * @param trials 1 or more; unlimited by default

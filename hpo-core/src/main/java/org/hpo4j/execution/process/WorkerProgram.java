@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.hpo4j.execution.CtrlC;
 import org.hpo4j.execution.Objective;
 import org.hpo4j.execution.ResumableObjective;
 import org.hpo4j.execution.Retries;
@@ -26,8 +27,12 @@ final class WorkerProgram {
         this.study = study;
     }
 
-    /** The pipe is ours alone: what the objective prints goes to standard error, and it has nothing to read. */
+    /**
+     * The pipe is ours alone: what the objective prints goes to standard error, and it has nothing to read. Ctrl-C is for
+     * the study's process, with which this one ends.
+     */
     public static void main(String[] arguments) throws InterruptedException {
+        CtrlC.ignore();
         InputStream in = System.in;
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);

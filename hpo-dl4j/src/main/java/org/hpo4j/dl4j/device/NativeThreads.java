@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hpo4j.HpoException;
+import org.hpo4j.execution.CtrlC;
 
 /**
  * ND4J's own threads: one for each worker, which only the environment can say.
@@ -34,7 +35,7 @@ public final class NativeThreads {
      * how many there are to be.
      *
      * <p>The child has the same class path, JVM options, standard streams and working folder. It does not outlive this
-     * process: it is ended with it, and ends itself if this process is killed.
+     * process: it is ended with it, and ends itself if this process is killed. What Ctrl-C does is for the child to say.
      *
      * @param main the class whose {@code main} is to run
      * @param args its arguments
@@ -56,6 +57,7 @@ public final class NativeThreads {
         try {
             Process child = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child), "hpo-relaunch"));
+            CtrlC.passTo(child);
             return OptionalInt.of(child.waitFor());
         } catch (IOException e) {
             throw new HpoException(
