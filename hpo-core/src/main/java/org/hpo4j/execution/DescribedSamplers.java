@@ -1,6 +1,7 @@
 package org.hpo4j.execution;
 
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Mutation;
 import org.hpo4j.sampler.evolution.Nsga2;
@@ -46,6 +47,13 @@ final class DescribedSamplers {
                         text.number("priorWeight"),
                         text.truth("endpoints"),
                         text.truth("joint"));
+            case "cma-es" ->
+                new CmaEs(
+                        text.whole("startupTrials"),
+                        text.whole("sourceTrials"),
+                        text.whole("population"),
+                        text.number("initialStep"),
+                        text.whole("populationGrowth"));
             case "nsga2" ->
                 new Nsga2(
                         text.whole("startupTrials"),

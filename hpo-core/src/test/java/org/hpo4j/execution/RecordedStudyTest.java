@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.report.ExplanationText;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.grid.GridSampling;
@@ -113,6 +114,7 @@ class RecordedStudyTest {
     static Stream<SamplerFactory> evolutionary() {
         Nsga2 defaults = Nsga2.defaults();
         return Stream.of(
+                CmaEs.defaults().after(50),
                 defaults,
                 Nsga2.reference(),
                 defaults.with(new Crossover.SimulatedBinary(20)),

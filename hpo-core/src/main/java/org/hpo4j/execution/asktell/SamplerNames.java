@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
@@ -25,6 +26,7 @@ public final class SamplerNames {
             Map.entry("halton", new Halton()),
             Map.entry("tpe", Tpe.reference()),
             Map.entry("tpe-multivariate", Tpe.multivariate()),
+            Map.entry("cma-es", CmaEs.defaults()),
             Map.entry("nsga2", Nsga2.defaults()),
             Map.entry("auto", new RandomSampling())));
 
