@@ -9,6 +9,7 @@ import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.tpe.Bandwidth;
 import org.hpo4j.sampler.tpe.Gamma;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
@@ -45,7 +46,11 @@ final class DescribedSamplers {
                         gamma(text.text("gamma")),
                         Weighting.valueOf(text.text("weighting")),
                         text.number("priorWeight"),
-                        text.truth("endpoints"),
+                        new Bandwidth(
+                                text.number("least"),
+                                text.number("exponent"),
+                                text.truth("endpoints"),
+                                text.truth("prior")),
                         text.truth("joint"));
             case "cma-es" ->
                 new CmaEs(

@@ -108,6 +108,18 @@ public record TrialRecord(
     }
 
     /**
+     * Returns the trial's values of all metrics.
+     *
+     * @return its result if it completed, else what it reported last, one a metric; empty if nothing
+     */
+    public List<Double> values() {
+        if (ending != null && !ending.values().isEmpty()) {
+            return ending.values();
+        }
+        return curve.size() == 0 ? List.of() : curve.values(curve.size() - 1);
+    }
+
+    /**
      * Returns what the trial measured beside the metrics of its study.
      *
      * @return the values by resource and name; {@link RecordedValues#NONE} if there are none

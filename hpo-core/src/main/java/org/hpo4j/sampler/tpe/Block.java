@@ -36,7 +36,7 @@ final class Block {
     private List<Coordinate> kernels(List<Domain<?>> domains, List<Cells> cells) {
         return IntStream.range(0, cells.size())
                 .<Coordinate>mapToObj(d -> domains.get(d).ordered()
-                        ? new OrderedCoordinate(cells.get(d), settings.endpoints())
+                        ? new OrderedCoordinate(cells.get(d), settings.bandwidth())
                         : new ChoiceCoordinate(cells.get(d), settings.priorWeight()))
                 .toList();
     }
@@ -109,9 +109,9 @@ final class Block {
     }
 
     /** Writes the best of some candidates to its coordinates. */
-    void propose(RandomStream stream, double[] codes) {
-        Density dense = density(true);
-        Density sparse = density(false);
+    void propose(Split split, RandomStream stream, double[] codes) {
+        Density dense = density(good, Weights.of(settings, good, split));
+        Density sparse = ofOthers();
         double[] found = {};
         double greatest = Double.NEGATIVE_INFINITY;
         for (double[] candidate : candidates(dense, stream)) {
@@ -138,12 +138,13 @@ final class Block {
         return candidates;
     }
 
-    /** The density of the good trials, or of the others. */
-    Density density(boolean ofGood) {
-        Members members = ofGood ? good : others;
-        Weights weights = ofGood
-                ? Weights.of(settings, good.size(), 0, good.size())
-                : Weights.of(settings, others.size(), others.before(sample.newest()), rest.cardinality());
+    /** The density of the others. */
+    Density ofOthers() {
+        int older = others.before(sample.newest());
+        return density(others, Weights.of(settings, others.size(), older, rest.cardinality()));
+    }
+
+    private Density density(Members members, Weights weights) {
         Coordinate first = members.coordinates().get(0);
         if (coordinates.length > 1 || members.size() < MANY) {
             return new Mixture(members, weights);

@@ -11,6 +11,9 @@ public record Gamma(double share, boolean ofRoot, int cap) {
     /** Optuna's rule: a tenth, at most 25. */
     public static final Gamma OPTUNA = new Gamma(0.1, false, 25);
 
+    /** Watanabe's rule: 15 of 100, at most 25. */
+    public static final Gamma WATANABE = new Gamma(0.15, false, 25);
+
     /** Hyperopt's rule: a quarter of the root, at most 25. */
     public static final Gamma HYPEROPT = new Gamma(0.25, true, 25);
 
@@ -28,6 +31,11 @@ public record Gamma(double share, boolean ofRoot, int cap) {
             throw new IllegalArgumentException(
                     "Gamma: cap (" + cap + ") must be at least 1.\nMaybe give Integer.MAX_VALUE for none.");
         }
+    }
+
+    /** The same share without a cap. */
+    Gamma uncapped() {
+        return new Gamma(share, ofRoot, Integer.MAX_VALUE);
     }
 
     /**

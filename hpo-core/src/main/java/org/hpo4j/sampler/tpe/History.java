@@ -2,17 +2,15 @@ package org.hpo4j.sampler.tpe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
-import org.hpo4j.trial.Direction;
+import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +19,17 @@ final class History {
     private static final double[] NOT_COUNTED = {};
 
     private final SearchSpace space;
-    private final Direction direction;
+    private final List<Metric> metrics;
     private final List<Block> blocks;
     private final List<double[]> codes = new ArrayList<>();
     private final List<@Nullable Standing> standings = new ArrayList<>();
-    private final TreeSet<Standing> ended = new TreeSet<>();
+    private final List<double[]> losses = new ArrayList<>();
+    private final Ranking ranking;
 
-    History(Tpe settings, SearchSpace space, Direction direction) {
+    History(Tpe settings, SearchSpace space, List<Metric> metrics) {
         this.space = space;
-        this.direction = direction;
+        this.metrics = metrics;
+        ranking = new Ranking(settings, metrics.size() == 1 ? null : losses::get);
         blocks = groups(space, settings.joint()).stream()
                 .map(group -> new Block(settings, space.params(), group))
                 .toList();
@@ -57,7 +57,7 @@ final class History {
 
     /** The number of trials that ended with a value, or stand where they may be left. */
     int ended() {
-        return ended.size();
+        return ranking.ended();
     }
 
     /** Takes note of how many trials there are; to be called before their updates. */
@@ -71,9 +71,13 @@ final class History {
         while (codes.size() <= number) {
             codes.add(NOT_COUNTED);
             standings.add(null);
+            losses.add(NOT_COUNTED);
         }
-        Standing standing = Standing.of(trial, direction);
-        place(standing, standings.set(number, standing));
+        Standing standing = Standing.of(trial, metrics.get(0).direction());
+        if (metrics.size() > 1) {
+            losses.set(number, losses(trial));
+        }
+        ranking.replace(standings.set(number, standing), standing);
         double[] now = standing.tier() == Standing.Tier.FAILED ? NOT_COUNTED : encode(trial.configuration());
         double[] before = codes.set(number, now);
         if (!Arrays.equals(now, before)) {
@@ -81,13 +85,13 @@ final class History {
         }
     }
 
-    private void place(Standing now, @Nullable Standing before) {
-        if (before != null) {
-            ended.remove(before);
+    private double[] losses(TrialRecord trial) {
+        double[] found = new double[metrics.size()];
+        List<Double> values = trial.values();
+        for (int i = 0; i < found.length; i++) {
+            found[i] = i < values.size() ? metrics.get(i).direction().loss(values.get(i)) : Double.POSITIVE_INFINITY;
         }
-        if (now.ended()) {
-            ended.add(now);
-        }
+        return found;
     }
 
     private void move(int trial, double[] before, double[] now) {
@@ -127,20 +131,14 @@ final class History {
         return configuration.find(param).map(domain::encode).orElse(Double.NaN);
     }
 
-    Configuration propose(Gamma gamma, RandomStream stream) {
-        BitSet best = best(gamma.count(ended()));
+    Configuration propose(RandomStream stream) {
+        Split split = ranking.split();
         double[] proposal = new double[space.dimension()];
         Arrays.fill(proposal, 0.5);
         for (Block block : blocks) {
-            block.settle(best, codes);
-            block.propose(stream, proposal);
+            block.settle(split.good(), codes);
+            block.propose(split, stream, proposal);
         }
         return space.decode(proposal);
-    }
-
-    private BitSet best(int most) {
-        BitSet best = new BitSet();
-        ended.stream().filter(Standing::canBeGood).limit(most).forEach(standing -> best.set(standing.trial()));
-        return best;
     }
 }

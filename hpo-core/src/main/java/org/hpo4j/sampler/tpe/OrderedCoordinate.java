@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedCoordinate implements Coordinate {
     private static final double LOG_ROOT_OF_TWO_PI = 0.9189385332046728;
-    private static final int NARROWEST = 100;
     private static final double PRIOR_MEAN = 0.5;
+    private static final int PRIOR_SLOT = -1;
 
     private final Cells cells;
-    private final boolean endpoints;
+    private final Bandwidth bandwidth;
     private final Observations sorted = new Observations();
     private final BitSet changed = new BitSet();
     private final double priorNorm;
@@ -33,9 +33,12 @@ final class OrderedCoordinate implements Coordinate {
     private double[] norms = new double[16];
     private @Nullable Row[] rows = new Row[16];
 
-    OrderedCoordinate(Cells cells, boolean endpoints) {
+    OrderedCoordinate(Cells cells, Bandwidth bandwidth) {
         this.cells = cells;
-        this.endpoints = endpoints;
+        this.bandwidth = bandwidth;
+        if (bandwidth.prior()) {
+            sorted.add(PRIOR_MEAN, -1, PRIOR_SLOT);
+        }
         priorNorm = norm(PRIOR_MEAN, 1);
     }
 
@@ -68,8 +71,11 @@ final class OrderedCoordinate implements Coordinate {
     /** The gaps of the outermost count to the ends of the interval if told so, and those of a lone one. */
     private void measure(int from, int to) {
         int last = sorted.size() - 1;
-        boolean ends = endpoints || last == 0;
+        boolean ends = bandwidth.endpoints() || last == 0;
         for (int i = Math.max(from, 0); i <= Math.min(to, last); i++) {
+            if (sorted.slot(i) == PRIOR_SLOT) {
+                continue;
+            }
             double left = i > 0 ? sorted.code(i) - sorted.code(i - 1) : ends ? sorted.code(i) : 0;
             double right = i < last ? sorted.code(i + 1) - sorted.code(i) : ends ? 1 - sorted.code(i) : 0;
             gaps[sorted.slot(i)] = Math.max(left, right);
@@ -79,11 +85,13 @@ final class OrderedCoordinate implements Coordinate {
 
     @Override
     public void refresh(int size) {
-        double now = 1.0 / Math.min(NARROWEST, size + 2);
+        double now = bandwidth.least(size);
         if (now != least) {
             least = now;
             for (int i = 0; i < sorted.size(); i++) {
-                changed.set(sorted.slot(i));
+                if (sorted.slot(i) != PRIOR_SLOT) {
+                    changed.set(sorted.slot(i));
+                }
             }
         }
         for (int slot = changed.nextSetBit(0); slot >= 0; slot = changed.nextSetBit(slot + 1)) {

@@ -61,6 +61,12 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
         return tier.compareTo(Tier.DIVERGED) < 0;
     }
 
+    /** Tells whether both are completed, or both stopped at the same resource, so that values decide. */
+    boolean isComparable(Standing other) {
+        boolean valued = tier == Tier.COMPLETED || tier == Tier.STOPPED;
+        return valued && tier == other.tier && resource == other.resource;
+    }
+
     @Override
     public int compareTo(Standing other) {
         return ORDER.compare(this, other);

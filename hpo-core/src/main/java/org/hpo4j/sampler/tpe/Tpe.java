@@ -11,23 +11,26 @@ import org.hpo4j.trial.StudyDefinition;
  * kernels, one a trial and one for the prior: {@code l(x)} of the good, {@code g(x)} of the rest. Of some candidates drawn
  * from {@code l} the one with the greatest {@code log l(x) - log g(x)} is proposed. Kernels of ordered parameters are normal
  * distributions on the codes of the unit interval (so in the logarithm on a log scale), cut off at its ends, and summed over
- * the cell of a value where the domain is discrete; their deviation is the greater of the gaps to the neighbours of the same
- * set, at least {@code 1 / min(100, n + 2)} for n trials and at most 1. The prior kernel has mean 1/2 and deviation 1. A
- * kernel of a categorical parameter gives the trial's choice {@code 1 + w / (n + 1)} and each other {@code w / (n + 1)}, over
- * their sum, where w is the weight of the prior. One-valued parameters are not modelled.
+ * the cell of a value where the domain is discrete; their deviation follows from the gaps to the neighbours of the same set
+ * ({@link Bandwidth}). The prior kernel has mean 1/2 and deviation 1. A kernel of a categorical parameter gives the trial's
+ * choice {@code 1 + w / (n + 1)} and each other {@code w / (n + 1)}, over their sum, where w is the weight of the prior.
+ * One-valued parameters are not modelled.
  *
  * <p>Trials: completed ones are ordered by value, then come stopped and paused ones by resource, furthest first, and value,
- * and last those that diverged, which are never good. Running trials are among the rest, so that parallel proposals keep
- * apart (constant liar). Failed trials are left out. A parameter's kernels come from the trials in which it was active.
- * Of several metrics only the first counts, and constraint values are not used.
+ * then those that broke their constraints, by how much, and last those that diverged, which are never good. Running trials
+ * are among the rest, so that parallel proposals keep apart (constant liar). Failed trials are left out. A parameter's
+ * kernels come from the trials in which it was active.
+ *
+ * <p>Several metrics: trials are ordered by their front of non-domination; of the front that is cut, those are good that
+ * greedily add the most hypervolume. The share of {@link Gamma} counts without its cap, and the good weigh the same.
  *
  * <p>Deviations of {@link #reference()} from Optuna 5: diverged and paused trials as said; the prior of a weighted
  * categorical parameter follows its weights; a normally distributed parameter is modelled by its cumulative probability; of
  * more than 256 kernels in one dimension those of the least deviation are gathered in bins of a quarter of it (relative
  * error of the density below 1 %); beyond 2,048 trials the rest is modelled by its newest 1,024 and a sample of up to 1,024
- * of the older ones, which weighs as much as all of them; domains of more than 65,536 values count as continuous; the random
- * numbers are others.
- * {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
+ * of the older ones, which weighs as much as all of them; domains of more than 65,536 values count as continuous; of several
+ * metrics stopped trials are compared with those of the same resource, where Optuna refuses to stop any; the random numbers
+ * are others. {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
  *
  * <p>Thread safety: immutable. Randomness: the stream of the trial; first trials as {@link
  * org.hpo4j.space.SearchSpace#sample} draws them.
@@ -37,7 +40,7 @@ import org.hpo4j.trial.StudyDefinition;
  * @param gamma how many trials are good (default {@link Gamma#OPTUNA})
  * @param weighting how much each trial weighs (default {@link Weighting#RECENT})
  * @param priorWeight the weight of the prior's kernel, above 0 and finite (default 1)
- * @param endpoints whether the outermost trials' gaps to the ends of the range count too (default false)
+ * @param bandwidth how wide kernels are (default {@link Bandwidth#OPTUNA})
  * @param joint whether the parameters under equal conditions are modelled together, instead of each for itself
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, "Tree-Structured Parzen Estimator: Understanding Its Algorithm
  *     Components and Their Roles for Better Empirical Performance", 2023</a>
@@ -48,7 +51,7 @@ public record Tpe(
         Gamma gamma,
         Weighting weighting,
         double priorWeight,
-        boolean endpoints,
+        Bandwidth bandwidth,
         boolean joint)
         implements SamplerFactory {
     /**
@@ -80,7 +83,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe reference() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, false, false);
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false);
     }
 
     /**
@@ -89,18 +92,29 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe multivariate() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, false, true);
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true);
+    }
+
+    /**
+     * Returns the settings that Watanabe recommends: 15 of 100 trials are good, weigh by their improvement, and have kernels
+     * at least 0.03 wide.
+     *
+     * @return the settings
+     */
+    public static Tpe watanabe2023() {
+        return new Tpe(10, 24, Gamma.WATANABE, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true);
     }
 
     @Override
     public Sampler create(StudyDefinition study) {
-        return new TpeSampler(this, study.metric().direction());
+        return new TpeSampler(this, study.metrics());
     }
 
     @Override
     public String describe() {
         return "tpe(startupTrials=" + startupTrials + ", candidates=" + candidates + ", gamma=" + gamma.share()
                 + (gamma.ofRoot() ? " of root" : "") + " at most " + gamma.cap() + ", weighting=" + weighting
-                + ", priorWeight=" + priorWeight + ", endpoints=" + endpoints + ", joint=" + joint + ")";
+                + ", priorWeight=" + priorWeight + ", least=" + bandwidth.least() + ", exponent=" + bandwidth.exponent()
+                + ", endpoints=" + bandwidth.endpoints() + ", prior=" + bandwidth.prior() + ", joint=" + joint + ")";
     }
 }

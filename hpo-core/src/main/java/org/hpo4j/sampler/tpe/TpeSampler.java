@@ -1,13 +1,14 @@
 package org.hpo4j.sampler.tpe;
 
+import java.util.List;
 import java.util.TreeSet;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
-import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyView;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TpeSampler implements Sampler {
     private final Tpe settings;
-    private final Direction direction;
+    private final List<Metric> metrics;
     private final TreeSet<Integer> changed = new TreeSet<>();
     private @Nullable History history;
 
-    TpeSampler(Tpe settings, Direction direction) {
+    TpeSampler(Tpe settings, List<Metric> metrics) {
         this.settings = settings;
-        this.direction = direction;
+        this.metrics = metrics;
     }
 
     /** Reports change nothing: a running trial has no place yet. */
@@ -42,15 +43,13 @@ final class TpeSampler implements Sampler {
     @Override
     public Configuration propose(StudyView study, RandomStream stream) {
         History now = upToDate(study);
-        return now.ended() < settings.startupTrials()
-                ? study.space().sample(stream)
-                : now.propose(settings.gamma(), stream);
+        return now.ended() < settings.startupTrials() ? study.space().sample(stream) : now.propose(stream);
     }
 
     private History upToDate(StudyView study) {
         SearchSpace space = study.space();
         if (history == null || !history.fits(space)) {
-            history = new History(settings, space, direction);
+            history = new History(settings, space, metrics);
             history.grow(study.trials().size());
             study.trials().forEach(history::update);
         } else {

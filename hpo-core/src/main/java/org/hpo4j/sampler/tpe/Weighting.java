@@ -5,7 +5,12 @@ public enum Weighting {
     /** All the same. */
     UNIFORM,
     /** The newest 25 weigh 1; those before rise in equal steps from {@code 1/n}, the oldest, to 1. */
-    RECENT;
+    RECENT,
+    /**
+     * A good trial weighs by how much better it is than the best of the others, 1 on average; the others weigh the same. Of
+     * several objectives all weigh the same.
+     */
+    IMPROVEMENT;
 
     private static final int FULL = 25;
 
@@ -23,7 +28,7 @@ public enum Weighting {
     /** Also between places. */
     double weight(double index, int n) {
         int fading = n - FULL;
-        if (this == UNIFORM || index >= fading) {
+        if (this != RECENT || index >= fading) {
             return 1;
         }
         return 1.0 / n + (fading == 1 ? 0 : index * (1 - 1.0 / n) / (fading - 1));

@@ -33,6 +33,17 @@ final class Weights {
         return new Weights(weights, settings.priorWeight(), sum);
     }
 
+    /** Weighs good trials. */
+    static Weights of(Tpe settings, Members members, Split split) {
+        double[] weights = new double[members.size()];
+        double sum = settings.priorWeight();
+        for (int place = 0; place < weights.length; place++) {
+            weights[place] = split.weight(members.trial(place), place, weights.length);
+            sum += weights[place];
+        }
+        return new Weights(weights, settings.priorWeight(), sum);
+    }
+
     double of(int place) {
         return ofTrials[place];
     }

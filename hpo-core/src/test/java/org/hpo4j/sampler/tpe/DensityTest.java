@@ -32,7 +32,7 @@ class DensityTest {
     private final List<double[]> codes = new ArrayList<>();
 
     private static Tpe settings(boolean endpoints) {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, endpoints, true);
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, new Bandwidth(0.01, 1, endpoints, false), true);
     }
 
     private static Block block(Tpe settings, int... coordinates) {
@@ -90,7 +90,7 @@ class DensityTest {
     }
 
     private void assertEqual(int trials, boolean endpoints, double error, int... coordinates) {
-        Density density = played(trials, endpoints, coordinates).density(false);
+        Density density = played(trials, endpoints, coordinates).ofOthers();
         NaiveDensity naive = naive(endpoints, coordinates);
         for (int i = 0; i < 60; i++) {
             double[] at = own(i % 3 == 0 ? codes.get(i % trials) : point(i % 2 == 0 ? 1 : 0.1), coordinates);
@@ -127,7 +127,7 @@ class DensityTest {
     void density_forgetsWhatHasLeft() {
         for (int trials : new int[] {200, 2600}) {
             codes.clear();
-            Density played = played(trials, false, 0, 1, 2, 3, 4).density(false);
+            Density played = played(trials, false, 0, 1, 2, 3, 4).ofOthers();
             Block built = block(settings(false), 0, 1, 2, 3, 4);
             built.grow(trials);
             for (int trial = trials - 1; trial >= 0; trial--) {
@@ -135,7 +135,7 @@ class DensityTest {
                     built.add(trial, codes.get(trial));
                 }
             }
-            Density anew = built.density(false);
+            Density anew = built.ofOthers();
             for (int i = 0; i < 30; i++) {
                 double[] at = point(0.3);
                 assertThat(anew.logDensity(at)).isEqualTo(played.logDensity(at));
@@ -149,7 +149,7 @@ class DensityTest {
      */
     @Test
     void sample_hasTheDensityOfAll() {
-        Density density = played(6000, false, 1, 4).density(false);
+        Density density = played(6000, false, 1, 4).ofOthers();
         NaiveDensity naive = naive(false, 1, 4);
         double sum = 0;
         for (int i = 0; i < 40; i++) {

@@ -19,8 +19,12 @@ final class Play {
     private final Sampler sampler;
 
     Play(SamplerFactory factory, SearchSpace space, Metric metric, long seed) {
+        this(factory, space, List.of(metric), seed);
+    }
+
+    Play(SamplerFactory factory, SearchSpace space, List<Metric> metrics, long seed) {
         StudyDefinition definition =
-                new StudyDefinition("play", seed, space, List.of(metric), "epoch", factory.describe(), "none");
+                new StudyDefinition("play", seed, space, metrics, "epoch", factory.describe(), "none");
         state = new StudyState(definition);
         sampler = factory.create(definition);
     }

@@ -87,13 +87,14 @@ class TpeGoldenTest {
     void densities_areTheReferences(JsonNode given) {
         Param<?> param = new Param<>("x", domain(given.get("name").asText()));
         boolean endpoints = given.get("endpoints").asBoolean();
-        Tpe settings = new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, endpoints, false);
+        Tpe settings =
+                new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, new Bandwidth(0.01, 1, endpoints, false), false);
         Block block = new Block(settings, List.of(param), new int[] {0});
         List<JsonNode> observed = elements(given.get("obs").iterator().next()).toList();
         for (int i = 0; i < observed.size(); i++) {
             block.add(i, new double[] {code(param, observed.get(i))});
         }
-        Density mixture = block.density(false);
+        Density mixture = block.ofOthers();
 
         List<JsonNode> queries = elements(given.get("query").iterator().next()).toList();
         for (int i = 0; i < queries.size(); i++) {

@@ -38,10 +38,18 @@ class TpeTest {
     }
 
     @Nested
+    class Watanabe extends SamplerContract {
+        @Override
+        protected SamplerFactory factory() {
+            return Tpe.watanabe2023();
+        }
+    }
+
+    @Nested
     class WithoutStartup extends SamplerContract {
         @Override
         protected SamplerFactory factory() {
-            return new Tpe(0, 1, Gamma.HYPEROPT, Weighting.UNIFORM, 0.1, true, true);
+            return new Tpe(0, 1, Gamma.HYPEROPT, Weighting.UNIFORM, 0.1, new Bandwidth(0.5, 3, true, true), true);
         }
     }
 
@@ -58,7 +66,7 @@ class TpeTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 1e300, -1e300})
     void proposals_surviveEqualAndExtremeValues(double value) {
-        for (Tpe settings : List.of(Tpe.reference(), Tpe.multivariate())) {
+        for (Tpe settings : List.of(Tpe.reference(), Tpe.multivariate(), Tpe.watanabe2023())) {
             Play play = new Play(settings, mixed(), Metric.minimize("loss"), 1);
             for (int trial = 0; trial < 40; trial++) {
                 Configuration proposal = play.start();
@@ -70,7 +78,8 @@ class TpeTest {
 
     @Test
     void proposals_surviveFailuresOnly() {
-        Play play = new Play(new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, false, true), mixed(), loss(), 1);
+        Play play =
+                new Play(new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true), mixed(), loss(), 1);
         for (int trial = 0; trial < 20; trial++) {
             assertThat(play.start().asMap()).hasSize(4);
             play.append(new Event.TrialFailed(trial, "always"));
@@ -140,10 +149,16 @@ class TpeTest {
     @Test
     void settings_areChecked() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Tpe(10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, false, false))
+                .isThrownBy(() -> new Tpe(10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false))
                 .withMessage("TPE: candidates (0) must be at least 1.\nMaybe give 24, the default.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Gamma(15, false, 25))
                 .withMessage("Gamma: share (15.0) must be above 0 and at most 1.\nMaybe a percentage was given.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bandwidth(0, 1, false, false))
+                .withMessageContaining("least (0.0) must be above 0 and at most 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bandwidth(1, 0, false, false))
+                .withMessageContaining("exponent (0.0) must be above 0");
     }
 }
