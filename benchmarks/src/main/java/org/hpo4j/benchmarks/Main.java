@@ -8,6 +8,7 @@ import org.hpo4j.benchmarks.asktell.AskTell;
 import org.hpo4j.benchmarks.backend.Backends;
 import org.hpo4j.benchmarks.devices.DevicesCommand;
 import org.hpo4j.benchmarks.memory.MemoryCommand;
+import org.hpo4j.benchmarks.pareto.Pareto;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.recorded.ExplainCommand;
 import org.hpo4j.benchmarks.recorded.ReplayCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             MemoryCommand.class,
             Overhead.class,
+            Pareto.class,
             PlanCommand.class,
             Regret.class,
             ReplayCommand.class,
