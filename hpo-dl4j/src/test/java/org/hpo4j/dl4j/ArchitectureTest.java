@@ -4,11 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -88,6 +90,33 @@ class ArchitectureTest {
             .areAssignableTo(Random.class)
             .orShould()
             .callMethod(Math.class, "random");
+
+    /** Of Java objects in a file whatever class there is may be made; DL4J's own readers of models are among them. */
+    @ArchTest
+    static final ArchRule code_readsNoSerializedObjects = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.Object(Input|InputStream)|java\\.beans\\.XMLDecoder"
+                    + "|.*\\.SerializationUtils|.*\\.ModelGuesser")
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe("Java objects are read", call -> {
+                String method = call.getTarget().getName();
+                String owner = call.getTargetOwner().getSimpleName();
+                return method.equals("readObject")
+                        || method.matches("(activate|enable)DefaultTyping.*")
+                        || (owner.equals("ModelSerializer") && method.matches("restore.*|getObjectFromFile"))
+                        || (owner.matches("MultiLayerNetwork|ComputationGraph") && method.equals("load"));
+            }));
+
+    @ArchTest
+    static void rule_bites(JavaClasses all) {
+        JavaClasses reader = new ClassFileImporter().importPackages(ROOT + ".checkpoint");
+
+        assertThat(all).isNotEmpty();
+        assertThatThrownBy(() -> code_readsNoSerializedObjects.check(reader))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("restoreMultiLayerNetwork");
+    }
 
     @ArchTest
     static void packages_areNullMarked(JavaClasses all) {

@@ -1,5 +1,7 @@
 package org.hpo4j.dl4j.model;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -21,6 +25,7 @@ import org.hpo4j.dl4j.data.Batches;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@code MultiLayerNetwork} or {@code ComputationGraph}. */
 final class NetworkModel<N extends Model & NeuralNetwork> implements TrainableModel {
@@ -152,19 +157,22 @@ final class NetworkModel<N extends Model & NeuralNetwork> implements TrainableMo
         ModelSerializer.writeModel(network, file.toFile(), false);
     }
 
+    /** The parameters alone: DL4J's own reader also makes Java objects of whatever the file holds as a preprocessor. */
     @Override
     public void readParameters(Path file) throws IOException {
-        Model saved = network instanceof ComputationGraph
-                ? ModelSerializer.restoreComputationGraph(file.toFile(), false)
-                : ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
-        try {
-            if (saved.numParams() != network.numParams()) {
-                throw new IllegalArgumentException(
-                        "number of parameters, " + saved.numParams() + ", is not " + network.numParams());
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry parameters = zip.getEntry(ModelSerializer.COEFFICIENTS_BIN);
+            if (parameters == null) {
+                throw new IOException(file + " has no " + ModelSerializer.COEFFICIENTS_BIN);
             }
-            network.setParams(saved.params());
-        } finally {
-            NativeMemory.free(saved);
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(zip.getInputStream(parameters)));
+                    INDArray saved = Nd4j.read(in)) {
+                if (saved.length() != network.numParams()) {
+                    throw new IllegalArgumentException(
+                            "number of parameters, " + saved.length() + ", is not " + network.numParams());
+                }
+                network.setParams(saved);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +58,34 @@ class BestModelsIT {
 
             assertThat(Networks.parameters(file)).isEqualTo(Networks.parameters(again));
             assertThat(Networks.parameters(kept)).isEqualTo(Networks.parameters(again));
+        }
+    }
+
+    /** A Java object that does something when it is read, as a file from elsewhere may hold. */
+    private static final class Trap implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+        private static boolean sprung;
+
+        private void readObject(java.io.ObjectInputStream in) {
+            sprung = true;
+        }
+    }
+
+    @Test
+    void objectInTheFile_isNotMade() throws Exception {
+        try (Study study = Studies.full(2, 1)) {
+            WorkerThreads.of(1).run(study, kept());
+            Path file = folder.resolve("trial-0.zip");
+            ModelSerializer.addObjectToFile(file.toFile(), "trap", new Trap());
+            try (FileSystem zip = FileSystems.newFileSystem(file)) {
+                Files.move(zip.getPath("objects", "trap"), zip.getPath(ModelSerializer.PREPROCESSOR_BIN));
+            }
+
+            assertThat(Networks.parameters(kept().trained(study.handle(0)))).isNotEmpty();
+            assertThat(Trap.sprung).isFalse();
+            assertThatThrownBy(() -> ModelSerializer.restoreMultiLayerNetwork(file.toFile()))
+                    .isInstanceOf(ClassCastException.class);
+            assertThat(Trap.sprung).as("the trap works").isTrue();
         }
     }
 
