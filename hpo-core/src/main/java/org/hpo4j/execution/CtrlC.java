@@ -69,9 +69,8 @@ public final class CtrlC implements AutoCloseable {
         for (CtrlC each : running) {
             StudyDefinition study = each.study.definition();
             // Whoever pressed it must see it, however the program logs.
-            System.err.println(("Study \"" + study.name() + "\" ends after the current " + study.unit()
-                            + "s and goes on there when it is started again; Ctrl-C again ends it at once.")
-                    .replaceAll("\\p{Cc}+", " "));
+            System.err.println("Study \"" + study.name() + "\" ends after the current " + study.unit()
+                    + "s and goes on there when it is started again; Ctrl-C again ends it at once.");
             each.study.suspend("Ctrl-C");
         }
     }

@@ -1,17 +1,13 @@
 package org.hpo4j.report;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.hpo4j.PlainText;
 import org.hpo4j.space.Configuration;
 
 /** Numbers as people read them, the same in every locale. */
 final class Numbers {
     private static final double PLAIN_FROM = 1e-3;
     private static final double PLAIN_BELOW = 1e5;
-
-    /** Controls of 7 and 8 bits, line and paragraph separators, and the marks that embed or override a direction. */
-    private static final Pattern NOT_PRINTABLE =
-            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private Numbers() {}
 
@@ -50,6 +46,6 @@ final class Numbers {
 
     /** A user's text without what would move the cursor, break the line or turn its direction. */
     static String printable(String text) {
-        return NOT_PRINTABLE.matcher(text).replaceAll(" ");
+        return PlainText.line(text);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hpo4j.PlainText;
 
 /** What listed values have in common, ordered or not: labels that tell them apart, and a class. */
 final class Labels {
@@ -17,6 +18,12 @@ final class Labels {
         Set<String> labels = new HashSet<>();
         for (T value : copy) {
             String label = CategoricalDomain.label(value);
+            require(
+                    PlainText.isWhole(label),
+                    "choices",
+                    PlainText.line(describe(copy)),
+                    "hold no halves of characters, which no file keeps",
+                    "a text was cut in the middle of a character");
             if (!labels.add(label)) {
                 throw Declaration.fault(
                         "choices",

@@ -1,5 +1,7 @@
 package org.hpo4j.space;
 
+import org.hpo4j.PlainText;
+
 /**
  * A hyperparameter: the typed handle by which a configuration gives its value.
  *
@@ -11,12 +13,11 @@ package org.hpo4j.space;
  * @param <T> the type of its values
  */
 public record Param<T>(String name, Domain<T> domain) {
-    private static final int MAX_NAME_LENGTH = 300;
-
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if the name is blank, longer than 300 characters, or holds control characters
+     * @throws IllegalArgumentException if the name is blank, longer than 300 characters, or holds control characters or
+     *     halves of characters
      */
     public Param {
         Declaration.require(
@@ -25,19 +26,19 @@ public record Param<T>(String name, Domain<T> domain) {
                 "\"" + name + "\"",
                 "not be blank",
                 "a constant for the name is missing");
+        int length = name.codePointCount(0, name.length());
         Declaration.require(
-                name.length() <= MAX_NAME_LENGTH,
+                length <= PlainText.NAME_LENGTH,
                 "length of a parameter name",
-                name.length(),
-                "be at most " + MAX_NAME_LENGTH,
+                length,
+                "be at most " + PlainText.NAME_LENGTH,
                 "a value was given for the name");
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw Declaration.fault(
-                    "parameter name",
-                    "\"" + name.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", "?") + "\"",
-                    "hold no control characters",
-                    "a line break was copied along");
-        }
+        Declaration.require(
+                PlainText.isName(name),
+                "parameter name",
+                "\"" + PlainText.line(name) + "\"",
+                "hold no control characters and no halves of characters",
+                "a line break was copied along");
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.hpo4j.PlainText;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.space.Configuration;
@@ -137,7 +138,7 @@ final class StudyEngine implements Operations {
             ReportCheck.requireRunning(definition, trial);
             if (!trial.host().entrySet().containsAll(facts.entrySet())) {
                 Map<String, String> clean = new LinkedHashMap<>();
-                facts.forEach((name, value) -> clean.put(oneLine(name), oneLine(value)));
+                facts.forEach((name, value) -> clean.put(PlainText.line(name), PlainText.line(value)));
                 journal.append(new Event.HostRecorded(number, clean));
             }
         });
@@ -157,7 +158,9 @@ final class StudyEngine implements Operations {
 
     private Decision decide(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         if (!recorded.isEmpty()) {
-            journal.append(new Event.ValuesRecorded(number, resource, recorded));
+            Map<String, Double> clean = new LinkedHashMap<>();
+            recorded.forEach((name, value) -> clean.put(PlainText.line(name), value));
+            journal.append(new Event.ValuesRecorded(number, resource, clean));
         }
         journal.append(new Event.ValueReported(number, resource, values));
         Decision decision = Divergence.of(definition, resource, values)
@@ -195,7 +198,7 @@ final class StudyEngine implements Operations {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.WAITING) {
                 ReportCheck.requireRunning(definition, trial);
-                giveUp(trial, oneLine(cause));
+                giveUp(trial, PlainText.line(cause).strip());
             }
         });
     }
@@ -221,14 +224,10 @@ final class StudyEngine implements Operations {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.FAILED) {
                 ReportCheck.requireRunning(definition, trial);
-                journal.append(new Event.TrialFailed(number, oneLine(cause)));
+                journal.append(
+                        new Event.TrialFailed(number, PlainText.line(cause).strip()));
             }
         });
-    }
-
-    /** Control characters, those of 8 bits among them, would reach whatever terminal shows the cause. */
-    private static String oneLine(String cause) {
-        return cause.strip().replaceAll("\\p{Cc}+", " ");
     }
 
     @Override
@@ -304,7 +303,7 @@ final class StudyEngine implements Operations {
     public void suspend(String cause) {
         lock.lock();
         try {
-            suspension = oneLine(cause);
+            suspension = PlainText.line(cause).strip();
             stop();
         } finally {
             lock.unlock();

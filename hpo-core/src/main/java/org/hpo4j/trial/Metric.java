@@ -10,13 +10,15 @@ public record Metric(String name, Direction direction) {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, longer than 300 characters, or holds control characters or
+     *     halves of characters
      */
     public Metric {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Metric: name (\"" + name
                     + "\") must not be blank.\nMaybe call it after what it measures, such as \"accuracy\".");
         }
+        StudyDefinition.requireName("Metric: name", name);
     }
 
     /**

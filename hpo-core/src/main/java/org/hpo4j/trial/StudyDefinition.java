@@ -1,6 +1,7 @@
 package org.hpo4j.trial;
 
 import java.util.List;
+import org.hpo4j.PlainText;
 import org.hpo4j.space.SearchSpace;
 
 /**
@@ -23,9 +24,10 @@ public record StudyDefinition(
         String sampler,
         String scheduler) {
     /**
-     * Checks the name and the metrics.
+     * Checks the name, the unit and the metrics.
      *
-     * @throws IllegalArgumentException if the name is blank, or there is no metric or two of one name
+     * @throws IllegalArgumentException if the name is blank, name or unit is longer than 300 characters or holds control
+     *     characters or halves of characters, or there is no metric or two of one name
      */
     public StudyDefinition {
         metrics = List.copyOf(metrics);
@@ -33,10 +35,21 @@ public record StudyDefinition(
             throw new IllegalArgumentException(
                     "Study: name (\"" + name + "\") must not be blank.\nMaybe call it after the data and the network.");
         }
+        requireName("Study: name", name);
+        requireName("Study \"" + name + "\": unit", unit);
         long names = metrics.stream().map(Metric::name).distinct().count();
         if (metrics.isEmpty() || names < metrics.size()) {
             throw new IllegalArgumentException("Study \"" + name + "\": metrics (" + metrics
                     + ") must be at least one, of distinct names.\nMaybe call maximize(\"accuracy\") once.");
+        }
+    }
+
+    /** Refuses what would be another name once it was written down, or would break out of its line. */
+    static void requireName(String what, String name) {
+        if (!PlainText.isName(name) || name.codePointCount(0, name.length()) > PlainText.NAME_LENGTH) {
+            throw new IllegalArgumentException(what + " (\"" + PlainText.line(name) + "\") must be at most "
+                    + PlainText.NAME_LENGTH + " characters, without control characters and halves of characters."
+                    + "\nMaybe a line break was copied along, or a value was given for the name.");
         }
     }
 

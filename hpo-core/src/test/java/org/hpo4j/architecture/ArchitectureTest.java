@@ -167,7 +167,12 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .haveNameMatching("java\\.io\\.Object(Input|InputStream)|java\\.beans\\.XMLDecoder"
+                        + "|java\\.rmi\\..*|.*\\.SerializationUtils")
+                .orShould()
+                .callMethodWhere(describe(
+                        "Java objects are read",
+                        call -> call.getTarget().getName().matches("readObject|(activate|enable)DefaultTyping.*")))
                 .orShould()
                 .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec.."))
                 .check(MAIN);

@@ -23,6 +23,9 @@ class ReportTest {
     /** What moves a cursor, changes a color, breaks a line, rings, or turns the direction of writing. */
     private static final String EVIL = "evil\u001b[31m\u009b31m\r\n\u0007\u0085\u2028\u202e";
 
+    /** What a name may hold of that. */
+    private static final String EVIL_NAME = "evil\u2028\u202e\u2066";
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
@@ -146,8 +149,8 @@ class ReportTest {
         Param<String> choice = space.categorical("x\u202e", EVIL, EVIL + "2");
         Study study = Study.builder("evil")
                 .space(space.build())
-                .maximize("loss" + EVIL)
-                .unit("epoch" + EVIL)
+                .maximize("loss" + EVIL_NAME)
+                .unit("epoch" + EVIL_NAME)
                 .scheduler(new FullTraining(3))
                 .storage(new EvilPlace())
                 .open();

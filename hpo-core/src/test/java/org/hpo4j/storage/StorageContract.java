@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.hpo4j.PlainText;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
@@ -149,7 +150,7 @@ public abstract class StorageContract {
     @Test
     void studies_ofOneStorageAreApart() {
         List<String> names = new ArrayList<>(SampleLog.ODD_TEXTS);
-        names.removeIf(String::isBlank);
+        names.removeIf(text -> text.isBlank() || !PlainText.isName(text));
         names.add("CONTRACT");
         names.add("contract");
         for (String name : names) {

@@ -2,6 +2,7 @@ package org.hpo4j.benchmarks.recorded;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.hpo4j.PlainText;
 import org.hpo4j.execution.RecordedStudy;
 import org.hpo4j.study.Replay;
 import picocli.CommandLine.Command;
@@ -24,8 +25,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Replay replay = study.read(RecordedStudy::replay);
         out.println(replay);
-        replay.differences()
-                .forEach(difference -> out.println(difference.toString().replaceAll("\\p{Cntrl}", " ")));
+        replay.differences().forEach(difference -> out.println(PlainText.line(difference.toString())));
         return replay.isExact() ? 0 : 1;
     }
 }

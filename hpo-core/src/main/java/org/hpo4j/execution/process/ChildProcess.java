@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.hpo4j.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,7 +175,7 @@ final class ChildProcess {
     }
 
     private void note(String line) {
-        LOG.info("{}, {}: {}", whose, this, line);
+        LOG.info("{}, {}: {}", whose, this, PlainText.line(line));
         synchronized (lastWords) {
             if (lastWords.size() == LAST_WORDS) {
                 lastWords.removeFirst();

@@ -1,5 +1,7 @@
 package org.hpo4j.execution.process;
 
+import org.hpo4j.PlainText;
+
 /** A worker process is of no more use; what became of its trial is decided by who catches it. */
 final class LostWorker extends Exception {
     private static final long serialVersionUID = 1L;
@@ -12,7 +14,7 @@ final class LostWorker extends Exception {
     }
 
     LostWorker(Loss.Kind kind, String fate, boolean onRequest) {
-        super(fate, null, false, false);
+        super(PlainText.line(fate), null, false, false);
         this.kind = kind;
         this.onRequest = onRequest;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.hpo4j.PlainText;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Decision;
 import org.slf4j.Logger;
@@ -81,7 +82,10 @@ final class ProgramRun implements AutoCloseable {
             Optional<ProgramMessage> message = ProgramMessage.parse(line);
             if (message.isEmpty()) {
                 LOG.info(
-                        "Study \"{}\", trial {}: {}", trial.study().definition().name(), trial.number(), line);
+                        "Study \"{}\", trial {}: {}",
+                        trial.study().definition().name(),
+                        trial.number(),
+                        PlainText.line(line));
                 continue;
             }
             last = message.get().values();
