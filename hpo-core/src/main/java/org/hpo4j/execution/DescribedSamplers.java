@@ -5,6 +5,8 @@ import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Mutation;
 import org.hpo4j.sampler.evolution.Nsga2;
+import org.hpo4j.sampler.gp.Acquisition;
+import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -39,6 +41,8 @@ final class DescribedSamplers {
             case "sobol" -> new Sobol();
             case "halton" -> new Halton();
             case "grid" -> new GridSampling(grid(text.text("points")), GridSampling.Order.valueOf(text.text("order")));
+            case "gp" ->
+                new Gp(text.whole("startupTrials"), Acquisition.valueOf(text.text("acquisition")), text.number("work"));
             case "tpe" ->
                 new Tpe(
                         text.whole("startupTrials"),

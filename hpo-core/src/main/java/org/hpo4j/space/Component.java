@@ -100,6 +100,16 @@ final class Component {
         return free[v];
     }
 
+    /** The same for a place in the space; true too if this component hasn't it. */
+    boolean freeAt(int slot) {
+        for (int v = 0; v < slots.length; v++) {
+            if (slots[v] == slot && !free[v]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean checks(int v) {
         return !closing.get(v).isEmpty();
     }

@@ -90,6 +90,20 @@ public final class SearchSpace {
     }
 
     /**
+     * Tells whether a parameter's value may be changed by itself: no condition, dependent range or constraint reads it, so
+     * that the other values of a configuration stay what they are, and valid.
+     *
+     * @param param a parameter of this space
+     * @return true if so
+     * @throws IllegalArgumentException if the parameter isn't of this space
+     */
+    public boolean isFree(Param<?> param) {
+        int slot = structure.slot(param);
+        return structure.items.get(slot).range() == null
+                && structure.components.stream().allMatch(component -> component.freeAt(slot));
+    }
+
+    /**
      * Returns the number of coordinates of the unit cube.
      *
      * @return d, the number of sampled parameters

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Nsga2;
+import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -27,6 +28,7 @@ public final class SamplerNames {
             Map.entry("tpe", Tpe.reference()),
             Map.entry("tpe-multivariate", Tpe.multivariate()),
             Map.entry("cma-es", CmaEs.defaults()),
+            Map.entry("gp", Gp.defaults()),
             Map.entry("nsga2", Nsga2.defaults()),
             Map.entry("auto", new RandomSampling())));
 

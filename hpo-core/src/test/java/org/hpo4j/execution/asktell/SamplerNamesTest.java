@@ -17,7 +17,8 @@ class SamplerNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random", "grid", "sobol", "halton", "tpe", "tpe-multivariate", "nsga2", "cma-es", "auto"})
+    @ValueSource(
+            strings = {"random", "grid", "sobol", "halton", "tpe", "tpe-multivariate", "nsga2", "cma-es", "gp", "auto"})
     void sampler_servesByName(String name) throws Exception {
         String space = "{\"init\": {\"space\": {\"params\": ["
                 + "{\"name\": \"x\", \"type\": \"float\", \"low\": 0, \"high\": 1}]}, \"max_trials\": 3}}";
@@ -45,6 +46,6 @@ class SamplerNamesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SamplerNames().find("sobel"))
                 .withMessageContaining("sobel")
-                .withMessageContaining("[auto, cma-es, grid, halton, nsga2, random, sobol, tpe, tpe-multivariate]");
+                .withMessageContaining("[auto, cma-es, gp, grid, halton, nsga2, random, sobol, tpe, tpe-multivariate]");
     }
 }
