@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,27 @@ final class EventCodec {
         } else {
             kind = writeOfStudy(event, node);
         }
-        return new Written(kind, node.toString());
+        return new Written(kind, escaped(node.toString()));
+    }
+
+    /** Half of a character of two, as a broken text may have it, has no UTF-8; in JSON it may be written by its number. */
+    private static String escaped(String json) {
+        if (json.chars().noneMatch(EventCodec::isHalf)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder();
+        json.codePoints().forEach(point -> {
+            if (isHalf(point)) {
+                escaped.append(String.format("\\u%04x", point));
+            } else {
+                escaped.appendCodePoint(point);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     private static String writeOfStudy(Event event, ObjectNode node) {
@@ -191,10 +213,10 @@ final class EventCodec {
                 : JSON.getNodeFactory().textNode(Double.toString(value));
     }
 
-    static Event read(Written written, SearchSpace space) {
-        JsonNode node = parse(written.payload());
+    static Event read(String kind, byte[] payload, SearchSpace space) {
+        JsonNode node = parse(payload);
         int trial = node.path("trial").asInt();
-        return switch (written.kind()) {
+        return switch (kind) {
             case STUDY_CREATED -> new Event.StudyCreated(DefinitionCodec.read(node));
             case SPACE_CHANGED -> new Event.SpaceChanged(SpaceJson.read(node.path("space")));
             case "configuration-enqueued" -> new Event.ConfigurationEnqueued(values(node.path("values"), space));
@@ -227,7 +249,7 @@ final class EventCodec {
             case "trial-paused" -> new Event.TrialPaused(trial);
             case "trial-interrupted" ->
                 new Event.TrialInterrupted(trial, node.path("cause").asText());
-            default -> throw new IllegalArgumentException("unknown kind of event \"" + written.kind() + "\"");
+            default -> throw new IllegalArgumentException("unknown kind of event \"" + kind + "\"");
         };
     }
 
@@ -264,11 +286,13 @@ final class EventCodec {
         return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
     }
 
-    static JsonNode parse(String payload) {
+    private static JsonNode parse(byte[] payload) {
         try {
             return JSON.readTree(payload);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.hpo4j.storage;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.LoggedEvent;
@@ -11,7 +10,7 @@ import org.hpo4j.trial.StudyDefinition;
 /**
  * The append-only log of one study.
  *
- * <p>Thread safety: safe for use by several threads. Appends take effect in the order of the calls.
+ * <p>Thread safety: safe for use by several threads.
  */
 public interface EventLog {
     /**
@@ -21,6 +20,14 @@ public interface EventLog {
      * @throws StorageException if the log can't be read
      */
     Optional<StudyDefinition> definition();
+
+    /**
+     * Returns how many events the log has.
+     *
+     * @return 0 or more
+     * @throws StorageException if the log can't be read
+     */
+    long length();
 
     /**
      * Reads the log in order.
@@ -33,12 +40,43 @@ public interface EventLog {
     void read(long from, SearchSpace space, Consumer<LoggedEvent> sink);
 
     /**
-     * Appends events, all or none.
+     * Waits for the right to append, which nobody else has until the transaction is closed.
+     *
+     * @return the transaction, to be closed by the thread that began it
+     * @throws UnavailableException if the log can't be written at present
+     * @throws StorageException if the log can't be written
+     */
+    LogTransaction begin();
+
+    /**
+     * Tells whether other processes may append to the log too.
+     *
+     * @return true if transactions have a {@link Roster}
+     */
+    boolean isShared();
+
+    /**
+     * Appends events, all or none, and returns when they are durable.
      *
      * @param expectedSequence the length that the log must have before
      * @param events the events, numbered from {@code expectedSequence} without a gap
-     * @return completes when the events are durable; fails with {@link SequenceConflictException} if the log has another
-     *     length, with {@link StorageException} if it can't be written, and then nothing was appended
+     * @throws SequenceConflictException if the log has another length; nothing was appended then
+     * @throws StorageException if the log can't be written
      */
-    CompletableFuture<Void> append(long expectedSequence, List<LoggedEvent> events);
+    default void append(long expectedSequence, List<LoggedEvent> events) {
+        try (LogTransaction transaction = begin()) {
+            if (transaction.length() != expectedSequence) {
+                throw new SequenceConflictException(location(), expectedSequence, transaction.length());
+            }
+            transaction.append(events, 0);
+            transaction.commit();
+        }
+    }
+
+    /**
+     * Says where the log is, for messages.
+     *
+     * @return such as a file's path
+     */
+    String location();
 }

@@ -1,59 +1,61 @@
 package org.hpo4j.storage;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
  * Logs in one SQLite file: for studies of one machine that survive crashes.
  *
- * <p>WAL journal, {@code synchronous=FULL}: what {@link EventLog#append} acknowledged is on the disk. One writer thread
- * takes all appends that wait and commits them together. One process at a time: a second one is refused, by a lock file
- * beside the study file that the operating system frees however the process ends.
+ * <p>WAL journal, {@code synchronous=FULL}: what was committed is on the disk. Any number of processes share the file; they
+ * write in turns, by a lock file beside it that the operating system frees however a process ends. Within one process the
+ * file is open once.
  *
  * <p>Thread safety: safe. Reads have a connection of their own each.
  */
 public final class SqliteStorage implements Storage {
     private final Path file;
-    private final FileLease lease;
-    private final SqliteWriter writer;
+    private final FileTurns turns;
+    private final Database database;
+    private final SqlWriter writer;
     private boolean closed;
 
-    private SqliteStorage(Path file, FileLease lease, SqliteWriter writer) {
+    private SqliteStorage(Path file, FileTurns turns) {
         this.file = file;
-        this.lease = lease;
-        this.writer = writer;
+        this.turns = turns;
+        this.database = new SqliteDatabase(file, turns);
+        this.writer = new SqlWriter(database);
     }
 
     /**
-     * Opens a file, and makes it if it does not exist.
+     * Opens a file, and makes it if it does not exist. A file of an older version is brought to this one.
      *
      * @param file the path; its parent folders are made as needed, and links followed
      * @return the storage
-     * @throws StorageException if the path can't be written, lies on a network file system, is open already in this or
-     *     another process, or holds something else than studies of this version
+     * @throws StorageException if the path can't be written, lies on a network file system, is open already in this
+     *     process, or holds something else than studies of this version or an older one
      */
     public static SqliteStorage open(Path file) {
         Path place = StudyFile.place(file);
-        FileLease lease = FileLease.claim(place);
+        FileTurns turns = FileTurns.claim(place);
         try {
             StudyFile.checkContent(place);
-            lease.lock();
-            Connection connection = StudyFile.connect(place);
-            return new SqliteStorage(place, lease, new SqliteWriter(place, connection));
+            turns.take();
+            StudyFile.prepare(place);
+            turns.pass();
+            return new SqliteStorage(place, turns);
         } catch (SQLException e) {
-            lease.close();
+            turns.close();
             throw StudyFile.fault(place, "be opened", e);
         } catch (RuntimeException e) {
-            lease.close();
+            turns.close();
             throw e;
         }
     }
 
     @Override
     public EventLog log(String study) {
-        return new SqliteLog(file, study, writer);
+        return new SqlLog(database, writer, study);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class SqliteStorage implements Storage {
             try {
                 writer.close();
             } finally {
-                lease.close();
+                turns.close();
             }
         }
     }

@@ -15,12 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.sqlite.SQLiteException;
 
 /** The form of a study file: where it may lie, how it is recognized, its tables and their version. */
 final class StudyFile {
-    /** The version of the tables and of the events in them. */
-    static final int VERSION = 1;
-
     /** "HPO4" in ASCII: tells our files from other programs' SQLite files. */
     private static final int APPLICATION_ID = 0x48504F34;
 
@@ -93,11 +91,12 @@ final class StudyFile {
         return "jdbc:sqlite:" + file.toUri();
     }
 
-    /** Opens the file, and makes its tables if it is new. */
+    /** Opens a connection that makes durable what it commits. */
     static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection(url(file));
-        try {
-            prepare(connection, file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 30000");
+            statement.execute("PRAGMA synchronous = FULL");
             return connection;
         } catch (SQLException | RuntimeException e) {
             try {
@@ -109,19 +108,23 @@ final class StudyFile {
         }
     }
 
-    private static void prepare(Connection connection, Path file) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 30000");
-            long tables = number(statement, "SELECT count(*) FROM sqlite_master");
-            if (tables > 0) {
+    /** Checks the file, and makes its tables if it is new, or brings them to this version if they are of an older one. */
+    static void prepare(Path file) throws SQLException {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "SELECT count(*) FROM sqlite_master") > 0) {
                 checkVersion(statement, file);
                 checkSound(statement, file);
             }
             statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
-            if (tables == 0) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
                 create(statement);
+            } else if (number(statement, "PRAGMA user_version") == 1) {
+                new Migration(connection, file).run();
             }
+            statement.execute("PRAGMA user_version = " + Database.VERSION);
+            statement.execute("COMMIT");
         }
     }
 
@@ -130,9 +133,10 @@ final class StudyFile {
             throw foreign(file);
         }
         long version = number(statement, "PRAGMA user_version");
-        if (version != VERSION) {
-            throw new StorageException("Study file " + file + ": version (" + version + ") must be " + VERSION
-                    + ", the one this HPO4J reads.\nMaybe go on with the HPO4J that wrote it, or give a new file.");
+        if (version < 1 || version > Database.VERSION) {
+            throw new StorageException("Study file " + file + ": version (" + version + ") must be at most "
+                    + Database.VERSION
+                    + ", the one this HPO4J writes.\nMaybe go on with the HPO4J that wrote it, or give a new file.");
         }
     }
 
@@ -158,9 +162,9 @@ final class StudyFile {
         List<String> names = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM study ORDER BY id")) {
+                ResultSet rows = statement.executeQuery("SELECT name FROM study WHERE length > 0 ORDER BY id")) {
             while (rows.next()) {
-                names.add(rows.getString(1));
+                names.add(StudyName.read(rows.getString(1)));
             }
         } catch (SQLException e) {
             throw fault(file, "be read", e);
@@ -169,14 +173,23 @@ final class StudyFile {
     }
 
     private static void create(Statement statement) throws SQLException {
-        statement.execute("BEGIN IMMEDIATE");
-        statement.execute("CREATE TABLE study (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
-        statement.execute("CREATE TABLE event (study INTEGER NOT NULL REFERENCES study, sequence INTEGER NOT NULL,"
-                + " at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, crc INTEGER NOT NULL,"
-                + " PRIMARY KEY (study, sequence)) WITHOUT ROWID");
+        statement.execute("CREATE TABLE study (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+                + " length INTEGER NOT NULL, head BLOB NOT NULL)");
+        createShared(statement);
         statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-        statement.execute("PRAGMA user_version = " + VERSION);
-        statement.execute("COMMIT");
+    }
+
+    /** The tables that version 1 had not, or had otherwise. */
+    static void createShared(Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE event (study INTEGER NOT NULL REFERENCES study, sequence INTEGER NOT NULL,"
+                + " at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, worker INTEGER NOT NULL,"
+                + " operation INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (study, sequence)) WITHOUT ROWID");
+        statement.execute("CREATE INDEX definition ON event (study, sequence) WHERE kind IN ('"
+                + EventCodec.STUDY_CREATED + "', '" + EventCodec.SPACE_CHANGED + "')");
+        // Never the same number twice: it is what tells late writes of a lost worker from those of another.
+        statement.execute("CREATE TABLE worker (id INTEGER PRIMARY KEY AUTOINCREMENT, study INTEGER NOT NULL"
+                + " REFERENCES study, host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL,"
+                + " lease_until INTEGER NOT NULL)");
     }
 
     private static long number(Statement statement, String query) throws SQLException {
@@ -186,11 +199,27 @@ final class StudyFile {
     }
 
     static StorageException fault(Path file, String verb, Throwable cause) {
-        return new StorageException(
-                "Study file " + file + " could not " + verb + " (" + cause.getMessage()
-                        + ").\nMaybe the disk is full or the file damaged; free space, or restore it from a copy, and run"
-                        + " again: the study goes on where it stood.",
-                cause);
+        String what = "Study file " + file + " could not " + verb + " (" + cause.getMessage() + ").\nMaybe ";
+        return cause instanceof SQLiteException fault && isPassing(fault)
+                ? new UnavailableException(
+                        what + "the disk is full: free space, and the study goes on where it stood.", cause)
+                : new StorageException(
+                        what + "the file is damaged; restore it from a copy, and run again: the study goes on where it"
+                                + " stood.",
+                        cause);
+    }
+
+    /** Whether it may work later as it is. */
+    private static boolean isPassing(SQLiteException fault) {
+        return switch (fault.getResultCode()) {
+            case SQLITE_FULL,
+                    SQLITE_BUSY,
+                    SQLITE_BUSY_RECOVERY,
+                    SQLITE_BUSY_SNAPSHOT,
+                    SQLITE_IOERR_WRITE,
+                    SQLITE_IOERR_SHMSIZE -> true;
+            default -> false;
+        };
     }
 
     private static StorageException foreign(Path file) {

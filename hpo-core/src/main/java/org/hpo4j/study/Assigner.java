@@ -16,14 +16,10 @@ import org.hpo4j.trial.TrialState;
  * <p>Thread safety: confined to the study's lock.
  */
 final class Assigner {
-    private final TrialScheduler scheduler;
-    private final Proposals proposals;
     private final Journal journal;
     private final int maxTrials;
 
-    Assigner(TrialScheduler scheduler, Proposals proposals, Journal journal, int maxTrials) {
-        this.scheduler = scheduler;
-        this.proposals = proposals;
+    Assigner(Journal journal, int maxTrials) {
         this.journal = journal;
         this.maxTrials = maxTrials;
     }
@@ -56,9 +52,9 @@ final class Assigner {
     }
 
     private void dropSuperfluous() {
-        for (Optional<Integer> trial = proposals.superfluous(view());
+        for (Optional<Integer> trial = proposals().superfluous(view());
                 trial.isPresent();
-                trial = proposals.superfluous(view())) {
+                trial = proposals().superfluous(view())) {
             journal.append(new Event.ConfigurationSkipped(trial.get()));
         }
     }
@@ -66,17 +62,17 @@ final class Assigner {
     /** What the scheduler wants, within the study's own limits. */
     private Assignment next() {
         if (view().trials().size() - view().added() >= maxTrials) {
-            return scheduler.finish(view());
+            return scheduler().finish(view());
         }
-        Assignment assignment = scheduler.next(view());
+        Assignment assignment = scheduler().next(view());
         boolean starts = assignment instanceof Assignment.Start;
-        return starts && proposals.isExhausted(view()) ? scheduler.finish(view()) : assignment;
+        return starts && proposals().isExhausted(view()) ? scheduler().finish(view()) : assignment;
     }
 
     private TrialRecord start(Assignment.Start start) {
         int number = view().trials().size();
         long basedOn = view().sequence();
-        Proposal proposal = proposals.next(view(), number);
+        Proposal proposal = proposals().next(view(), number);
         journal.append(new Event.TrialStarted(
                 number, proposal.configuration(), start.bracket(), start.upTo(), basedOn, proposal.origin()));
         return view().trial(number);
@@ -93,6 +89,14 @@ final class Assigner {
     private TrialRecord resume(TrialRecord trial, int from, int upTo) {
         journal.append(new Event.TrialResumed(trial.number(), trial.attempt() + 1, from, upTo));
         return view().trial(trial.number());
+    }
+
+    private TrialScheduler scheduler() {
+        return journal.scheduler();
+    }
+
+    private Proposals proposals() {
+        return journal.proposals();
     }
 
     private StudyView view() {

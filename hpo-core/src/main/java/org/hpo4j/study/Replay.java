@@ -50,7 +50,7 @@ public record Replay(long events, long recomputed, List<Difference> differences)
             SchedulerFactory scheduler,
             DuplicatePolicy duplicates,
             EventLog log) {
-        return new Replayer.Recipe(study, sampler, scheduler, duplicates).replay(log);
+        return Replayer.replay(new Fold.Recipe(study, sampler, scheduler, duplicates), log);
     }
 
     /**

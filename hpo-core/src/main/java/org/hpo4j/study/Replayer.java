@@ -3,10 +3,7 @@ package org.hpo4j.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.scheduler.Assignment;
-import org.hpo4j.scheduler.SchedulerFactory;
-import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.storage.EventLog;
 import org.hpo4j.study.Proposals.Proposal;
 import org.hpo4j.trial.Decision;
@@ -14,7 +11,6 @@ import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.StudyDefinition;
-import org.hpo4j.trial.StudyState;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 
@@ -28,49 +24,35 @@ import org.hpo4j.trial.TrialState;
  */
 final class Replayer {
     private final StudyDefinition study;
-    private final StudyState state;
-    private final Proposals proposals;
-    private final TrialScheduler scheduler;
+    private final Fold fold;
     private final List<Replay.Difference> differences = new ArrayList<>();
     /** Before it, configurations were proposed for another space than the study has now. */
     private final long spaceChangedAt;
 
     private long recomputed;
 
-    private Replayer(
-            StudyDefinition study,
-            SamplerFactory sampler,
-            SchedulerFactory scheduler,
-            DuplicatePolicy policy,
-            long spaceChangedAt) {
-        this.study = study;
-        this.state = new StudyState(study);
-        this.proposals = new Proposals(study, sampler.create(study), policy);
-        this.scheduler = scheduler.create(study);
+    private Replayer(Fold.Recipe recipe, long spaceChangedAt) {
+        this.study = recipe.definition();
+        this.fold = recipe.begin();
         this.spaceChangedAt = spaceChangedAt;
     }
 
-    /** What a study was opened with. */
-    record Recipe(StudyDefinition study, SamplerFactory sampler, SchedulerFactory scheduler, DuplicatePolicy policy) {
-        Replay replay(EventLog log) {
-            List<LoggedEvent> events = new ArrayList<>();
-            log.read(0, study.space(), events::add);
-            long changed = events.stream()
-                    .filter(logged -> logged.event() instanceof Event.SpaceChanged)
-                    .mapToLong(LoggedEvent::sequence)
-                    .max()
-                    .orElse(-1);
-            return new Replayer(study, sampler, scheduler, policy, changed).replay(events);
-        }
+    static Replay replay(Fold.Recipe recipe, EventLog log) {
+        List<LoggedEvent> events = new ArrayList<>();
+        log.read(0, recipe.definition().space(), events::add);
+        long changed = events.stream()
+                .filter(logged -> logged.event() instanceof Event.SpaceChanged)
+                .mapToLong(LoggedEvent::sequence)
+                .max()
+                .orElse(-1);
+        return new Replayer(recipe, changed).replay(events);
     }
 
     private Replay replay(List<LoggedEvent> events) {
         for (int i = 0; i < events.size(); i++) {
             LoggedEvent logged = events.get(i);
             before(logged);
-            state.apply(logged);
-            proposals.observe(logged);
-            scheduler.observe(state, logged);
+            fold.apply(logged);
             if (logged.event() instanceof Event.ValueReported report) {
                 Optional<LoggedEvent> next = i + 1 < events.size() ? Optional.of(events.get(i + 1)) : Optional.empty();
                 after(logged.sequence(), report, next);
@@ -83,7 +65,7 @@ final class Replayer {
         if (logged.event() instanceof Event.TrialStarted start) {
             before(logged.sequence(), start);
         } else if (logged.event() instanceof Event.TrialResumed resumed
-                && state.trial(resumed.trial()).state() == TrialState.PAUSED) {
+                && fold.state().trial(resumed.trial()).state() == TrialState.PAUSED) {
             compareAssignment(logged.sequence(), new Assignment.Resume(resumed.trial(), resumed.upTo()));
         }
     }
@@ -100,7 +82,7 @@ final class Replayer {
             case SAMPLED, ENQUEUED -> {
                 compareAssignment(sequence, new Assignment.Start(start.bracket(), start.upTo()));
                 if (sequence > spaceChangedAt) {
-                    Proposal proposal = proposals.next(state, start.trial());
+                    Proposal proposal = fold.proposals().next(fold.state(), start.trial());
                     compare(sequence, new Proposal(start.configuration(), origin), proposal);
                 }
             }
@@ -109,14 +91,14 @@ final class Replayer {
 
     /** At the limit of trials a scheduler is asked to finish, and the limit is not in the log. */
     private void compareAssignment(long sequence, Assignment logged) {
-        Assignment next = scheduler.next(state);
-        compare(sequence, logged, next.equals(logged) ? next : scheduler.finish(state));
+        Assignment next = fold.scheduler().next(fold.state());
+        compare(sequence, logged, next.equals(logged) ? next : fold.scheduler().finish(fold.state()));
     }
 
     private void after(long sequence, Event.ValueReported report, Optional<LoggedEvent> next) {
-        TrialRecord trial = state.trial(report.trial());
+        TrialRecord trial = fold.state().trial(report.trial());
         Decision again = Divergence.of(study, report.resource(), report.values())
-                .orElseGet(() -> scheduler.decide(state, trial));
+                .orElseGet(() -> fold.scheduler().decide(fold.state(), trial));
         Decision logged = next.map(LoggedEvent::event)
                 .filter(event -> event instanceof Event.DecisionTaken taken && taken.trial() == report.trial())
                 .map(event -> ((Event.DecisionTaken) event).decision())

@@ -36,18 +36,18 @@ public final class Study implements AutoCloseable {
     private final IntFunction<Explanation> explanation;
     private final Runnable closing;
 
-    Study(Storage storage, StudyEngine engine, Replayer.Recipe recipe, int maxResource) {
+    Study(Storage storage, StudyEngine engine, Fold.Recipe recipe, int maxResource) {
         this.engine = engine;
         this.maxResource = maxResource;
         this.location = storage::location;
-        this.replay = () -> recipe.replay(storage.log(definition().name()));
+        this.replay = () -> Replayer.replay(recipe, storage.log(definition().name()));
         this.explanation = trial -> {
             List<LoggedEvent> events = new ArrayList<>();
             storage.log(definition().name()).read(0, definition().space(), events::add);
             return Explanation.of(definition(), events, trial);
         };
         this.closing = () -> {
-            engine.stop();
+            engine.close();
             storage.close();
         };
     }

@@ -2,6 +2,7 @@ package org.hpo4j.study;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public final class StudyBuilder {
     private long seed;
     private int maxTrials = Integer.MAX_VALUE;
     private Clock clock = Clock.systemUTC();
+    private Duration lease = Duration.ofMinutes(1);
 
     StudyBuilder(String name) {
         this.name = name;
@@ -203,6 +205,23 @@ public final class StudyBuilder {
     }
 
     /**
+     * Sets for how long this process may be silent before others that share the study take its trials over; it says that it
+     * is alive six times as often. Processes known to be dead are not waited for.
+     *
+     * @param value one second or more; the default is a minute
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than a second
+     */
+    public StudyBuilder lease(Duration value) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("Study \"" + name + "\": lease (" + value
+                    + ") must be at least one second.\nMaybe give Duration.ofMinutes(1), the default.");
+        }
+        lease = value;
+        return this;
+    }
+
+    /**
      * Opens the study: creates it if the storage has none of this name, else goes on with it.
      *
      * @return the study
@@ -212,11 +231,10 @@ public final class StudyBuilder {
      */
     public Study open() {
         SchedulerFactory chosen = chosenScheduler();
-        StudyDefinition definition = definition(chosen);
+        Fold.Recipe recipe = new Fold.Recipe(definition(chosen), sampler, chosen, duplicates);
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
-            Replayer.Recipe recipe = new Replayer.Recipe(definition, sampler, chosen, duplicates);
-            return new Study(opened, engine(definition, chosen, opened), recipe, chosen.maxResource());
+            return new Study(opened, engine(recipe, opened), recipe, chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -245,17 +263,24 @@ public final class StudyBuilder {
         return new StudyDefinition(name, seed, space, metrics, unit, sampling, chosen.describe());
     }
 
-    private StudyEngine engine(StudyDefinition definition, SchedulerFactory chosen, Storage opened) {
+    private StudyEngine engine(Fold.Recipe recipe, Storage opened) {
         EventLog log = opened.log(name);
         Optional<StudyDefinition> stored = log.definition();
-        boolean spaceChanged = stored.isPresent() && DefinitionCheck.check(stored.get(), definition, opened.location());
-        Proposals proposals = new Proposals(definition, sampler.create(definition), duplicates);
-        StudyEngine engine = new StudyEngine(definition, proposals, chosen.create(definition), log, clock, maxTrials);
-        if (stored.isEmpty()) {
-            engine.create();
-        } else {
-            engine.restore(spaceChanged);
+        StudyEngine engine = new StudyEngine(recipe, log, clock, maxTrials, lease);
+        try {
+            if (stored.isEmpty()) {
+                engine.create();
+            } else {
+                engine.restore(DefinitionCheck.check(stored.get(), recipe.definition(), opened.location()));
+            }
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            if (stored.isEmpty() && log.definition().isPresent()) {
+                // Another process created it meanwhile.
+                return engine(recipe, opened);
+            }
+            throw e;
         }
-        return engine;
     }
 }

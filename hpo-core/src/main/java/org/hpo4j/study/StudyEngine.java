@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.hpo4j.PlainText;
 import org.hpo4j.random.RandomStream;
-import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
@@ -32,56 +32,71 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of a study, each a transaction: check, decide, append.
  *
- * <p>Thread safety: the lock guards the journal and all that is decided from it. A transaction ends with the lock released
- * and then waits until its events are durable; see {@link Journal}.
+ * <p>Thread safety: the lock guards the journal and all that is decided from it. A transaction is run with the lock held and
+ * made durable without it; see {@link Committer}.
  */
 final class StudyEngine implements Operations {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StudyDefinition definition;
-    private final TrialScheduler scheduler;
+    private final EventLog log;
     private final Journal journal;
     private final Assigner assigner;
+    private final Committer committer;
     private boolean stopped;
     private @Nullable String suspension;
     private volatile Turns turns = Turns.ARRIVAL;
 
-    StudyEngine(
-            StudyDefinition definition,
-            Proposals proposals,
-            TrialScheduler scheduler,
-            EventLog log,
-            Clock clock,
-            int maxTrials) {
-        this.definition = definition;
-        this.scheduler = scheduler;
-        this.journal = new Journal(definition, proposals, scheduler, log, clock);
-        this.assigner = new Assigner(scheduler, proposals, journal, maxTrials);
+    StudyEngine(Fold.Recipe recipe, EventLog log, Clock clock, int maxTrials, Duration lease) {
+        this.definition = recipe.definition();
+        this.log = log;
+        this.journal = new Journal(recipe, clock);
+        this.assigner = new Assigner(journal, maxTrials);
+        this.committer = new Committer(log, journal, lock, changed, lease);
     }
 
+    /** Writes the first event. */
     void create() {
-        transact(() -> journal.append(new Event.StudyCreated(definition)));
-    }
-
-    /** Folds the log, and gives up the workers of the process that wrote it. */
-    void restore(boolean spaceChanged) {
+        committer.start();
         transact(() -> {
-            journal.restore();
-            if (spaceChanged) {
-                journal.append(new Event.SpaceChanged(definition.space()));
+            if (view().sequence() > 0) {
+                throw new StudyException("Study \"" + definition.name() + "\" was created by another process meanwhile."
+                        + "\nMaybe open it again.");
             }
-            view().trials().stream()
-                    .filter(trial -> trial.state() == TrialState.RUNNING)
-                    .toList()
-                    .forEach(trial -> giveUp(trial, ""));
+            journal.append(new Event.StudyCreated(definition));
         });
     }
 
-    /** A trial that was told to pause need not run again before it is promoted. */
-    private void giveUp(TrialRecord trial, String cause) {
-        boolean pausing = trial.decision() instanceof Decision.Pause;
-        int number = trial.number();
-        journal.append(pausing ? new Event.TrialPaused(number) : new Event.TrialInterrupted(number, cause));
+    /** Folds the log, and gives up the trials of workers that are lost. */
+    void restore(boolean spaceChanged) {
+        log.read(0, definition.space(), journal::fold);
+        committer.start();
+        transact(() -> {
+            if (spaceChanged) {
+                requireAlone();
+                journal.append(new Event.SpaceChanged(definition.space()));
+            }
+            if (!log.isShared()) {
+                view().trials().stream()
+                        .filter(trial -> trial.state() == TrialState.RUNNING)
+                        .toList()
+                        .forEach(trial -> Membership.giveUp(journal, trial, ""));
+            }
+        });
+    }
+
+    private void requireAlone() {
+        if (committer.hasOthers()) {
+            throw new StudyException("Study \"" + definition.name()
+                    + "\": space must stay while other processes have the study open, but it was changed."
+                    + "\nMaybe end them first, or give this run the old space.");
+        }
+    }
+
+    /** Ends the work of this process on the study; its log stays. */
+    void close() {
+        stop();
+        committer.close();
     }
 
     @Override
@@ -91,7 +106,7 @@ final class StudyEngine implements Operations {
 
     @Override
     public boolean needsCheckpoints() {
-        return scheduler.needsCheckpoints();
+        return read(() -> journal.scheduler().needsCheckpoints());
     }
 
     @Override
@@ -101,22 +116,32 @@ final class StudyEngine implements Operations {
 
     @Override
     public Optional<TrialRecord> take() throws InterruptedException {
-        while (true) {
+        committer.beginWaiting();
+        try {
             Optional<TrialRecord> trial = ask();
-            if (trial.isPresent()) {
-                return trial;
+            while (trial.isEmpty() && awaitWork()) {
+                trial = ask();
             }
-            lock.lockInterruptibly();
-            try {
-                if (stopped || finished()) {
-                    return Optional.empty();
-                }
-                if (journal.isIntact() && assigner.isIdle()) {
-                    changed.await();
-                }
-            } finally {
-                lock.unlock();
+            return trial;
+        } finally {
+            committer.endWaiting();
+        }
+    }
+
+    /** Waits until there may be something to do; false if there never will be. */
+    private boolean awaitWork() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (stopped || finished()) {
+                return false;
             }
+            long seen = view().sequence();
+            while (!stopped && journal.isIntact() && view().sequence() == seen && assigner.isIdle()) {
+                changed.await();
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -164,7 +189,7 @@ final class StudyEngine implements Operations {
         }
         journal.append(new Event.ValueReported(number, resource, values));
         Decision decision = Divergence.of(definition, resource, values)
-                .orElseGet(() -> scheduler.decide(view(), view().trial(number)));
+                .orElseGet(() -> journal.scheduler().decide(view(), view().trial(number)));
         if (!decision.equals(Decision.Continue.UNDECIDED)) {
             journal.append(new Event.DecisionTaken(number, decision));
         }
@@ -175,7 +200,7 @@ final class StudyEngine implements Operations {
     private Decision giveUp(int number, String cause) {
         TrialRecord trial = view().trial(number);
         if (trial.state() == TrialState.RUNNING) {
-            giveUp(trial, cause);
+            Membership.giveUp(journal, trial, cause);
         }
         return new Decision.Pause(Reason.of(cause));
     }
@@ -198,7 +223,7 @@ final class StudyEngine implements Operations {
             TrialRecord trial = view().trial(number);
             if (trial.state() != TrialState.WAITING) {
                 ReportCheck.requireRunning(definition, trial);
-                giveUp(trial, PlainText.line(cause).strip());
+                Membership.giveUp(journal, trial, PlainText.line(cause).strip());
             }
         });
     }
@@ -367,37 +392,17 @@ final class StudyEngine implements Operations {
 
     private <T> T transact(Supplier<T> operation) {
         T result;
-        Journal.Commit commit;
         List<LoggedEvent> appended = List.of();
         Turns order = turns;
         order.begin();
-        lock.lock();
         try {
-            journal.requireIntact();
-            result = operation.get();
-            commit = journal.commit();
-            appended = commit.events();
-            if (!appended.isEmpty()) {
-                changed.signalAll();
-            }
-        } catch (Throwable e) {
-            journal.abandon(e);
-            changed.signalAll();
-            throw e;
+            Request<T> request = committer.submit(operation);
+            result = request.await();
+            appended = request.events();
         } finally {
-            lock.unlock();
             order.end(appended);
         }
-        try {
-            journal.await(commit);
-        } catch (RuntimeException e) {
-            // Who waits for a trial learns of the fault too.
-            read(() -> {
-                changed.signalAll();
-                return true;
-            });
-            throw e;
-        }
+        journal.publish();
         return result;
     }
 }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hpo4j.HpoException;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventLog;
+import org.hpo4j.storage.LogTransaction;
 import org.hpo4j.storage.MemoryStorage;
 import org.hpo4j.storage.Storage;
 import org.hpo4j.storage.StorageException;
@@ -134,7 +133,7 @@ class FailingTrialsTest {
                 .withMessageEndingWith("full");
     }
 
-    /** Takes five appends. */
+    /** Takes five transactions. */
     private static final class Closing implements Storage {
         private final EventLog log = new MemoryStorage().log("s");
         private int left = 5;
@@ -153,11 +152,27 @@ class FailingTrialsTest {
                 }
 
                 @Override
-                public synchronized CompletableFuture<Void> append(long expected, List<LoggedEvent> events) {
+                public long length() {
+                    return log.length();
+                }
+
+                @Override
+                public boolean isShared() {
+                    return false;
+                }
+
+                @Override
+                public String location() {
+                    return "closing";
+                }
+
+                @Override
+                public synchronized LogTransaction begin() {
                     left--;
-                    return left < 0
-                            ? CompletableFuture.failedFuture(new StorageException("full"))
-                            : log.append(expected, events);
+                    if (left < 0) {
+                        throw new StorageException("full");
+                    }
+                    return log.begin();
                 }
             };
         }

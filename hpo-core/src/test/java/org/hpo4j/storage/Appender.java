@@ -8,7 +8,10 @@ import org.hpo4j.trial.LoggedEvent;
 public final class Appender {
     private Appender() {}
 
-    /** Arguments: the file, and how many events to append before waiting to be killed. */
+    /**
+     * Arguments: the file, and how many events to append before waiting to be killed; with a third, beside others, before
+     * ending.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         SqliteStorage storage;
         try {
@@ -19,14 +22,29 @@ public final class Appender {
         }
         System.out.println("open");
         EventLog log = storage.log("s");
-        long[] length = {0};
-        log.read(0, SampleLog.space(), event -> length[0]++);
-        long end = length[0] + Long.parseLong(arguments[1]);
-        for (long sequence = length[0]; sequence < end; sequence++) {
-            log.append(sequence, List.of(event(sequence))).join();
+        long count = Long.parseLong(arguments[1]);
+        if (arguments.length > 2) {
+            contend(log, count);
+            return;
+        }
+        long begin = log.length();
+        for (long sequence = begin; sequence < begin + count; sequence++) {
+            log.append(sequence, List.of(event(sequence)));
             System.out.println(sequence);
         }
         Thread.currentThread().join();
+    }
+
+    /** Appends wherever the log ends, beside other processes that do. */
+    private static void contend(EventLog log, long count) {
+        for (long done = 0; done < count; ) {
+            try (LogTransaction transaction = log.begin()) {
+                done += transaction.length() == 0 ? 0 : 1;
+                transaction.append(List.of(event(transaction.length())), 0);
+                transaction.commit();
+            }
+        }
+        System.out.println("done");
     }
 
     /** The event that every run appends at a sequence. */

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged study files: read as they were, or refused; never read as something else. */
 class DamageIT {
     private static final int EVENTS = 120;
-    private static final int FLIPS = 400;
+    private static final int FLIPS = 1000;
+    /** Of the places where a tail is cut, in bytes; with -Dhpo4j.damage.step=1 all of them. */
+    private static final int STEP = Integer.getInteger("hpo4j.damage.step", 251);
 
     @TempDir
     private Path folder;
@@ -37,7 +39,7 @@ class DamageIT {
             log.add(SampleLog.note(log.size(), "some text of a failure, number " + log.size()));
         }
         try (SqliteStorage storage = SqliteStorage.open(file)) {
-            storage.log("s").append(0, log).join();
+            storage.log("s").append(0, log);
         }
         sound = Files.readAllBytes(file);
     }
@@ -93,5 +95,32 @@ class DamageIT {
         damage(Arrays.copyOf(sound, (int) (sound.length * kept)));
 
         assertThat(read()).isEmpty();
+    }
+
+    /** The last records, before they are moved from the write-ahead log: what was torn is gone, what is before it stays. */
+    @Test
+    void truncatedTail_isOpenedAtSomeEarlierMomentOrRefused() throws IOException {
+        Path tail = folder.resolve("study.db-wal");
+        byte[] main;
+        byte[] wal;
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            for (int i = 0; i < 3; i++) {
+                log.add(SampleLog.note(log.size(), "last " + i));
+                storage.log("s").append(log.size() - 1, log.subList(log.size() - 1, log.size()));
+            }
+            main = Files.readAllBytes(file);
+            wal = Files.readAllBytes(tail);
+        }
+        int[] lengths = new int[4];
+        for (int kept = 0; kept <= wal.length; kept += STEP) {
+            damage(main);
+            Files.write(tail, Arrays.copyOf(wal, kept));
+            List<LoggedEvent> found = read().orElseThrow();
+            assertThat(found).isEqualTo(log.subList(1, found.size() + 1));
+            lengths[found.size() + 1 - EVENTS]++;
+        }
+        assertThat(lengths)
+                .as("how often each of the last records was the last")
+                .doesNotContain(0);
     }
 }

@@ -2,11 +2,13 @@ package org.hpo4j.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hpo4j.PlainText;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.trial.Event;
@@ -55,7 +57,7 @@ public abstract class StorageContract {
     @Test
     void everyEvent_isReadAsItWasAppendedAtOnce() {
         List<LoggedEvent> log = SampleLog.everyKind(STUDY);
-        storage.log(STUDY).append(0, log).join();
+        storage.log(STUDY).append(0, log);
 
         assertSameLog(read(STUDY, 0), log);
     }
@@ -76,7 +78,7 @@ public abstract class StorageContract {
     @Test
     void facts_keepTheirOrder() {
         List<LoggedEvent> log = SampleLog.everyKind(STUDY);
-        storage.log(STUDY).append(0, log).join();
+        storage.log(STUDY).append(0, log);
 
         assertThat(read(STUDY, 0).stream().map(StorageContract::factNames).toList())
                 .isEqualTo(log.stream().map(StorageContract::factNames).toList());
@@ -111,38 +113,108 @@ public abstract class StorageContract {
     void append_atAnotherLengthIsRefused() {
         appendNotes(STUDY, 3);
 
-        assertConflict(storage.log(STUDY).append(2, List.of(SampleLog.note(2, "behind"))), 2, 3);
-        assertConflict(storage.log(STUDY).append(4, List.of(SampleLog.note(4, "ahead"))), 4, 3);
+        assertConflict(() -> storage.log(STUDY).append(2, List.of(SampleLog.note(2, "behind"))), 2, 3);
+        assertConflict(() -> storage.log(STUDY).append(4, List.of(SampleLog.note(4, "ahead"))), 4, 3);
         assertThat(read(STUDY, 0)).hasSize(3);
         append(STUDY, SampleLog.note(3, "right"));
     }
 
-    private static void assertConflict(CompletableFuture<Void> append, long expected, long found) {
-        assertThatThrownBy(append::join)
-                .isInstanceOf(CompletionException.class)
-                .cause()
+    private static void assertConflict(ThrowingCallable append, long expected, long found) {
+        assertThatThrownBy(append)
                 .isInstanceOf(SequenceConflictException.class)
                 .hasMessageContaining("expected length (" + expected + ") must be its length, " + found + ".\nMaybe ");
     }
 
     @Test
-    void append_afterAFailedOneFailsToo() {
+    void length_isThatOfTheLog() {
+        assertThat(storage.log(STUDY).length()).isZero();
+        appendNotes(STUDY, 3);
+        assertThat(storage.log(STUDY).length()).isEqualTo(3);
+    }
+
+    @Test
+    void transactionClosedWithoutCommit_leavesNothing() {
         appendNotes(STUDY, 1);
-        EventLog log = storage.log(STUDY);
-
-        CompletableFuture<Void> failed = log.append(7, List.of(SampleLog.note(7, "hole")));
-        CompletableFuture<Void> after = log.append(8, List.of(SampleLog.note(8, "after the hole")));
-
-        assertConflict(failed, 7, 1);
-        assertConflict(after, 8, 1);
+        try (LogTransaction transaction = storage.log(STUDY).begin()) {
+            assertThat(transaction.length()).isEqualTo(1);
+            transaction.append(List.of(SampleLog.note(1, "undone")), 1);
+        }
         assertThat(read(STUDY, 0)).hasSize(1);
+        append(STUDY, SampleLog.note(1, "done"));
+        assertThat(read(STUDY, 1)).containsExactly(SampleLog.note(1, "done"));
+    }
+
+    @Test
+    void transaction_seesWhatWasAppendedBefore() {
+        appendNotes(STUDY, 3);
+        List<LoggedEvent> seen = new ArrayList<>();
+        try (LogTransaction transaction = storage.log(STUDY).begin()) {
+            transaction.read(1, SampleLog.space(), seen::add);
+        }
+        assertThat(seen).containsExactly(SampleLog.note(1, "note 1"), SampleLog.note(2, "note 2"));
+    }
+
+    @Test
+    void sharedLog_knowsWhoWroteWhat() {
+        assumeTrue(storage.log(STUDY).isShared());
+        append(STUDY, SampleLog.created(STUDY));
+        LoggedEvent note = SampleLog.note(1, "of a worker");
+        LoggedEvent event = new LoggedEvent(note.sequence(), note.at(), note.event(), 7);
+        try (LogTransaction transaction = storage.log(STUDY).begin()) {
+            transaction.append(List.of(event), 13);
+            transaction.commit();
+        }
+
+        assertThat(read(STUDY, 1)).containsExactly(event);
+        try (LogTransaction transaction = storage.log(STUDY).begin()) {
+            assertThat(transaction.holds(1, 7, 13)).isTrue();
+            assertThat(transaction.holds(1, 7, 14)).isFalse();
+            assertThat(transaction.holds(1, 8, 13)).isFalse();
+            assertThat(transaction.holds(2, 7, 13)).isFalse();
+        }
+    }
+
+    @Test
+    void roster_namesThoseWhoJoinedAndNeverTwiceTheSame() {
+        assumeTrue(storage.log(STUDY).isShared());
+        long first = inRoster(roster -> roster.join(Duration.ofMinutes(1)));
+        long late = inRoster(roster -> roster.join(Duration.ofMinutes(-1)));
+        List<Roster.Worker> workers = inRoster(Roster::all);
+
+        assertThat(first).isPositive();
+        assertThat(workers).extracting(Roster.Worker::id).containsExactly(first, late);
+        assertThat(workers).extracting(Roster.Worker::lost).containsExactly(false, true);
+        assertThat(workers.get(0).name())
+                .startsWith("process " + ProcessHandle.current().pid() + " on ");
+
+        boolean renewed = inRoster(roster -> roster.renew(late, Duration.ofMinutes(1)));
+        assertThat(renewed).isTrue();
+        workers = inRoster(Roster::all);
+        assertThat(workers).extracting(Roster.Worker::lost).containsExactly(false, false);
+        inRoster(roster -> {
+            roster.remove(late);
+            return true;
+        });
+        boolean again = inRoster(roster -> roster.renew(late, Duration.ofMinutes(1)));
+        long third = inRoster(roster -> roster.join(Duration.ofMinutes(1)));
+        assertThat(again).isFalse();
+        assertThat(third).isGreaterThan(late);
+    }
+
+    private <T> T inRoster(Function<Roster, T> action) {
+        try (LogTransaction transaction = storage.log(STUDY).begin()) {
+            T result = action.apply(transaction.roster().orElseThrow());
+            transaction.commit();
+            return result;
+        }
     }
 
     @Test
     void append_ofSeveralIsAllOrNone() {
         appendNotes(STUDY, 1);
 
-        assertConflict(storage.log(STUDY).append(2, List.of(SampleLog.note(2, "one"), SampleLog.note(3, "two"))), 2, 1);
+        assertConflict(
+                () -> storage.log(STUDY).append(2, List.of(SampleLog.note(2, "one"), SampleLog.note(3, "two"))), 2, 1);
 
         assertThat(read(STUDY, 0)).hasSize(1);
     }
@@ -197,8 +269,8 @@ public abstract class StorageContract {
             try {
                 append(STUDY, SampleLog.note(sequence, name + " " + done));
                 done++;
-            } catch (CompletionException e) {
-                assertThat(e).hasCauseInstanceOf(SequenceConflictException.class);
+            } catch (SequenceConflictException e) {
+                // Another thread was first.
             }
         }
     }
@@ -234,7 +306,7 @@ public abstract class StorageContract {
     }
 
     private void append(String study, LoggedEvent event) {
-        storage.log(study).append(event.sequence(), List.of(event)).join();
+        storage.log(study).append(event.sequence(), List.of(event));
     }
 
     private List<LoggedEvent> read(String study, long from) {

@@ -42,7 +42,7 @@ class StudyFileTest {
     private Path written() {
         Path file = folder.resolve("study.db");
         try (SqliteStorage storage = SqliteStorage.open(file)) {
-            storage.log("s").append(0, List.of(SampleLog.created("s"))).join();
+            storage.log("s").append(0, List.of(SampleLog.created("s")));
         }
         return file;
     }
@@ -117,21 +117,76 @@ class StudyFileTest {
 
         assertRefused(
                 file,
-                "Study file " + file + ": version (99) must be 1, the one this HPO4J reads.\n"
+                "Study file " + file + ": version (99) must be at most 2, the one this HPO4J writes.\n"
                         + "Maybe go on with the HPO4J that wrote it, or give a new file.");
     }
 
     @Test
-    void changedEvent_isRefusedByItsChecksum() throws SQLException {
+    void changedEvent_isRefusedByItsHash() throws SQLException {
         Path file = written();
         execute(file, "UPDATE event SET payload = replace(payload, '\"seed\":', '\"seed\": ')");
 
         try (SqliteStorage storage = SqliteStorage.open(file)) {
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> storage.log("s").definition())
-                    .withMessage(
-                            "Study file " + file + ": event 0 of study \"s\" must be readable (its checksum does not"
-                                    + " fit).\nMaybe the file was damaged; restore it from a copy.");
+                    .withMessage("Study file " + file + ": event 0 of study \"s\" must be readable (its hash does not"
+                            + " fit).\nMaybe the file was damaged; restore it from a copy.");
+        }
+    }
+
+    /** Each column of each event but the keys, and the row of the study. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE event SET at = at + 1 WHERE sequence = 3",
+                "UPDATE event SET kind = 'trial-paused' WHERE sequence = 3",
+                "UPDATE event SET payload = replace(payload, 'note 3', 'note 4') WHERE sequence = 3",
+                "UPDATE event SET worker = 9 WHERE sequence = 3",
+                "UPDATE event SET operation = 9 WHERE sequence = 3",
+                "UPDATE event SET hash = (SELECT hash FROM event WHERE sequence = 2) WHERE sequence = 3",
+                "DELETE FROM event WHERE sequence = 3",
+                "DELETE FROM event WHERE sequence >= 3",
+                "UPDATE study SET length = length - 1, head = (SELECT hash FROM event WHERE sequence = 2)"
+            })
+    void changedRow_isNamed(String change) throws SQLException {
+        Path file = folder.resolve("study.db");
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            storage.log("s").append(0, List.of(SampleLog.created("s")));
+            for (int i = 1; i < 5; i++) {
+                storage.log("s").append(i, List.of(SampleLog.note(i, "note " + i)));
+            }
+        }
+        execute(file, change);
+
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.log("s").read(0, SampleLog.space(), event -> {}))
+                    .withMessageMatching("(?s)Study file .*: event [34] of study \"s\" must be readable .*");
+        }
+    }
+
+    /** The same row with a hash of its own does not fit those that follow. */
+    @Test
+    void forgedEvent_isNoticedByTheNext() throws SQLException {
+        Path file = folder.resolve("study.db");
+        Path forged = folder.resolve("forged.db");
+        for (Path path : List.of(file, forged)) {
+            try (SqliteStorage storage = SqliteStorage.open(path)) {
+                storage.log("s").append(0, List.of(SampleLog.created("s")));
+                storage.log("s").append(1, List.of(SampleLog.note(1, path.equals(file) ? "true" : "false")));
+                storage.log("s").append(2, List.of(SampleLog.note(2, "last")));
+            }
+        }
+        execute(
+                file,
+                "ATTACH '" + forged + "' AS forged",
+                "DELETE FROM event WHERE sequence = 1",
+                "INSERT INTO event SELECT * FROM forged.event WHERE sequence = 1");
+
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.log("s").read(0, SampleLog.space(), event -> {}))
+                    .withMessageContaining("event 2 of study \"s\" must be readable (its hash does not fit)");
         }
     }
 
@@ -211,7 +266,7 @@ class StudyFileTest {
     void oddName_namesTheFile(String name) {
         Path file = folder.resolve(name);
         try (SqliteStorage storage = SqliteStorage.open(file)) {
-            storage.log("s").append(0, List.of(SampleLog.created("s"))).join();
+            storage.log("s").append(0, List.of(SampleLog.created("s")));
             assertThat(storage.log("s").definition()).isPresent();
         }
         assertThat(file).isNotEmptyFile();

@@ -1,7 +1,6 @@
 package org.hpo4j.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -17,9 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real disk of one megabyte, where the user may mount one; SqliteWriterTest has the same with a page limit. */
+/** A real disk of eight megabytes, where the user may mount one; SqlWriterTest has the same with a page limit. */
 class FullDiskIT {
     private static final int EPOCHS = 3000;
+    private static final int FILLER = 7_600_000;
 
     @TempDir
     private Path folder;
@@ -30,16 +30,16 @@ class FullDiskIT {
     void mount() throws Exception {
         Process mount;
         try {
-            mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString())
+            mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.toString())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            assumeTrue(false, "no disk of one megabyte: " + e);
+            assumeTrue(false, "no disk of eight megabytes: " + e);
             return;
         }
         String answer = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         mounted = mount.waitFor() == 0;
-        assumeTrue(mounted, "no disk of one megabyte: " + answer);
+        assumeTrue(mounted, "no disk of eight megabytes: " + answer);
     }
 
     @AfterEach
@@ -67,25 +67,79 @@ class FullDiskIT {
         return EPOCHS;
     }
 
+    /** The run stands still without a fault, and goes on by itself; nothing is lost. */
     @Test
-    void fullDisk_endsTheRunByNameAndTheStudyGoesOnWhenThereIsSpace() throws Exception {
-        Path filler = Files.write(folder.resolve("filler"), new byte[600_000]);
+    void fullDisk_makesTheStudyWaitUntilThereIsSpace() throws Exception {
+        Path filler = Files.write(folder.resolve("filler"), new byte[FILLER]);
+        try (Study study = open()) {
+            Thread run = new Thread(() -> runAll(study));
+            run.start();
+            awaitStandstill(study);
+            assertThat(study.trial(0).curve().size()).isBetween(1, EPOCHS - 1);
+            Files.delete(filler);
+            run.join();
+
+            assertThat(study.trials())
+                    .hasSize(2)
+                    .allMatch(trial -> trial.curve().size() == EPOCHS);
+            assertThat(study.replay().isExact()).isTrue();
+        }
+    }
+
+    /** Closing does not wait for space, and tells those who wait; what was acknowledged is there. */
+    @Test
+    void closedOnAFullDisk_goesOnWhenThereIsSpace() throws Exception {
+        Path filler = Files.write(folder.resolve("filler"), new byte[FILLER]);
         Study full = open();
-        assertThatExceptionOfType(HpoException.class)
-                .isThrownBy(() -> WorkerThreads.of(2).run(full, FullDiskIT::train))
-                .withMessageContaining("study.db could not be written (")
-                .withMessageContaining("Maybe the disk is full");
+        int[] acknowledged = {0};
+        Throwable[] fault = {null};
+        Thread run = new Thread(() -> {
+            Trial trial = full.ask().orElseThrow();
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                trial.report(epoch, epoch);
+                acknowledged[0] = epoch;
+            }
+        });
+        run.setUncaughtExceptionHandler((thread, exception) -> fault[0] = exception);
+        run.start();
+        awaitStandstill(full);
         full.close();
+        run.join();
+        assertThat(fault[0])
+                .isInstanceOf(HpoException.class)
+                .hasMessageContaining("study.db could not be written (")
+                .hasMessageContaining("Maybe the disk is full");
         Files.delete(filler);
 
         try (Study study = open()) {
-            int begun = study.trials().size();
-            assertThat(begun).isPositive();
+            // A commit that found no space may be on the disk all the same.
             int durable = study.trial(0).curve().size();
-            assertThat(durable).isBetween(1, EPOCHS);
+            assertThat(durable).isBetween(acknowledged[0], acknowledged[0] + 1);
             Trial again = study.ask().orElseThrow();
             assertThat(again.number()).isZero();
             assertThat(again.report(durable + 1, 1).goesOn()).isTrue();
+        }
+    }
+
+    private static void runAll(Study study) {
+        try {
+            WorkerThreads.of(2).run(study, FullDiskIT::train);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until a second brings no report. */
+    private static void awaitStandstill(Study study) {
+        long spent = -1;
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < 1_000_000_000L || spent < 1) {
+            long now = study.progress().resourceSpent();
+            if (now != spent) {
+                spent = now;
+                since = System.nanoTime();
+            }
+            Thread.onSpinWait();
         }
     }
 }

@@ -1,14 +1,14 @@
 package org.hpo4j.study;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventLog;
+import org.hpo4j.storage.LogTransaction;
+import org.hpo4j.storage.Roster;
 import org.hpo4j.storage.Storage;
 import org.hpo4j.storage.StorageException;
 import org.hpo4j.trial.Event;
@@ -16,17 +16,16 @@ import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A storage of one log whose appends become durable, or fail, when a test says so. */
+/** A storage of one log whose commits become durable, or fail, when a test says so. */
 final class HeldStorage implements Storage, EventLog {
     private final List<LoggedEvent> durable = new ArrayList<>();
-    private final Queue<Append> waiting = new ArrayDeque<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private int waiting;
     private boolean holding;
     private @Nullable StorageException fault;
     private @Nullable RuntimeException thrown;
 
-    private record Append(List<LoggedEvent> events, CompletableFuture<Void> done) {}
-
-    /** Keeps appends from now on waiting. */
+    /** Keeps commits from now on waiting. */
     synchronized void hold() {
         holding = true;
     }
@@ -34,31 +33,47 @@ final class HeldStorage implements Storage, EventLog {
     /** Makes all durable that waits, and what comes after at once. */
     synchronized void release() {
         holding = false;
-        while (!waiting.isEmpty()) {
-            Append next = waiting.remove();
-            durable.addAll(next.events);
-            next.done.complete(null);
-        }
+        notifyAll();
     }
 
     /** Fails all that waits, and what comes after. */
     synchronized void fail(String message) {
         fault = new StorageException(message);
-        waiting.forEach(append -> append.done.completeExceptionally(fault));
-        waiting.clear();
+        notifyAll();
     }
 
-    /** Makes the next append throw in the caller's thread. */
+    /** Makes the next commit throw. */
     synchronized void throwOnce(RuntimeException exception) {
         thrown = exception;
     }
 
     synchronized int waiting() {
-        return waiting.size();
+        return waiting;
     }
 
     synchronized List<Event> events() {
         return durable.stream().map(LoggedEvent::event).toList();
+    }
+
+    private synchronized void commit(List<LoggedEvent> events) {
+        RuntimeException exception = thrown;
+        if (exception != null) {
+            thrown = null;
+            throw exception;
+        }
+        waiting++;
+        while (holding && fault == null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        waiting--;
+        if (fault != null) {
+            throw fault;
+        }
+        durable.addAll(events);
     }
 
     @Override
@@ -80,25 +95,67 @@ final class HeldStorage implements Storage, EventLog {
     }
 
     @Override
-    public synchronized void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
-        List.copyOf(durable).forEach(sink);
+    public synchronized long length() {
+        return durable.size();
     }
 
     @Override
-    public synchronized CompletableFuture<Void> append(long expectedSequence, List<LoggedEvent> events) {
-        RuntimeException exception = thrown;
-        if (exception != null) {
-            thrown = null;
-            throw exception;
+    public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
+        List<LoggedEvent> copy;
+        synchronized (this) {
+            copy = List.copyOf(durable.subList((int) from, durable.size()));
         }
-        if (fault != null) {
-            return CompletableFuture.failedFuture(fault);
+        copy.forEach(sink);
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public LogTransaction begin() {
+        writing.lock();
+        return new Held();
+    }
+
+    /** Commits as the storage lets it. */
+    private final class Held implements LogTransaction {
+        private final List<LoggedEvent> appended = new ArrayList<>();
+
+        @Override
+        public long length() {
+            return HeldStorage.this.length();
         }
-        Append append = new Append(events, new CompletableFuture<>());
-        waiting.add(append);
-        if (!holding) {
-            release();
+
+        @Override
+        public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
+            HeldStorage.this.read(from, space, sink);
         }
-        return append.done;
+
+        @Override
+        public void append(List<LoggedEvent> events, long operation) {
+            appended.addAll(events);
+        }
+
+        @Override
+        public boolean holds(long sequence, long worker, long operation) {
+            return false;
+        }
+
+        @Override
+        public Optional<Roster> roster() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void commit() {
+            HeldStorage.this.commit(appended);
+        }
+
+        @Override
+        public void close() {
+            writing.unlock();
+        }
     }
 }

@@ -87,7 +87,7 @@ class ReplayTest {
         storage.log("replayed")
                 .read(0, space, logged -> log.add(new LoggedEvent(logged.sequence(), logged.at(), forgery.of(logged))));
         MemoryStorage forged = new MemoryStorage();
-        forged.log("replayed").append(0, log).join();
+        forged.log("replayed").append(0, log);
         try (Study study = builder("asha").storage(forged).open()) {
             return study.replay().differences();
         }

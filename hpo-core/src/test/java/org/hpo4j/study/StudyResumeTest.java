@@ -54,9 +54,7 @@ class StudyResumeTest {
     void studyCutAnywhere_goesOnAsIfNothingHadBeen(int events) throws InterruptedException {
         List<LoggedEvent> whole = uninterrupted();
         MemoryStorage storage = new MemoryStorage();
-        storage.log("s")
-                .append(0, whole.subList(0, transactionEnd(whole, events)))
-                .join();
+        storage.log("s").append(0, whole.subList(0, transactionEnd(whole, events)));
 
         Studies.runAll(Studies.asha(storage).maxTrials(TRIALS).open());
 

@@ -2,10 +2,12 @@ package org.hpo4j.execution.simulation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.EventLog;
+import org.hpo4j.storage.LogTransaction;
+import org.hpo4j.storage.Roster;
 import org.hpo4j.storage.Storage;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
@@ -13,11 +15,9 @@ import org.hpo4j.trial.StudyDefinition;
 /**
  * A storage that keeps nothing, for simulations whose log nobody will read: a study on it can't be opened again.
  *
- * <p>Thread safety: immutable.
+ * <p>Thread safety: safe.
  */
 public final class NoStorage implements Storage {
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
     /** Makes the storage. */
     public NoStorage() {}
 
@@ -34,19 +34,65 @@ public final class NoStorage implements Storage {
     @Override
     public void close() {}
 
-    /** Is always empty and takes everything. */
-    private static final class Log implements EventLog {
+    /** Knows how long it would be; the lock is the right to append. */
+    private static final class Log implements EventLog, LogTransaction {
+        private final ReentrantLock writing = new ReentrantLock();
+        private long appended;
+        private long committed;
+
         @Override
         public Optional<StudyDefinition> definition() {
             return Optional.empty();
         }
 
         @Override
+        public long length() {
+            return committed;
+        }
+
+        @Override
         public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {}
 
         @Override
-        public CompletableFuture<Void> append(long expectedSequence, List<LoggedEvent> events) {
-            return DONE;
+        public LogTransaction begin() {
+            writing.lock();
+            appended = 0;
+            return this;
+        }
+
+        @Override
+        public void append(List<LoggedEvent> events, long operation) {
+            appended += events.size();
+        }
+
+        @Override
+        public boolean holds(long sequence, long worker, long operation) {
+            return false;
+        }
+
+        @Override
+        public Optional<Roster> roster() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void commit() {
+            committed += appended;
+        }
+
+        @Override
+        public void close() {
+            writing.unlock();
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public String location() {
+            return "nowhere";
         }
     }
 }
