@@ -1,0 +1,72 @@
+package org.hpo4j.sampler.auto;
+
+import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.trial.StudyDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Picks a sampler by space, metrics, number of trials and of workers, and says in one line what and why.
+ *
+ * <ol>
+ *   <li>The first trials, {@code modelTrials} of them, are proposed by a {@linkplain org.hpo4j.sampler.gp.Gp Gaussian
+ *       process}: it is first by far on continuous, mixed and conditional spaces while trials are few.
+ *   <li>Later ones by cheaper samplers that use all trials, every fourth by the Gaussian process still: {@linkplain
+ *       org.hpo4j.sampler.cmaes.CmaEs CMA-ES}, warm-started by the first trials, where all parameters are numbers without
+ *       conditions; else {@linkplain org.hpo4j.sampler.tpe.Tpe#multivariate() multivariate TPE}. With several metrics
+ *       {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.
+ *   <li>TPE at once with more than 100 parameters, with more than three metrics, and while 100 or more trials run at once:
+ *       a Gaussian process costs more there and gains less.
+ * </ol>
+ *
+ * <p>Thread safety: immutable. Randomness: that of the samplers.
+ *
+ * @param modelTrials how many first trials the Gaussian process proposes, at least 0 (default 300)
+ */
+public record Auto(int modelTrials) implements SamplerFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(Auto.class);
+
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Auto {
+        if (modelTrials < 0) {
+            throw new IllegalArgumentException("Auto: modelTrials (" + modelTrials
+                    + ") must be at least 0.\nMaybe give 300, the default; 0 leaves the Gaussian process out.");
+        }
+    }
+
+    /**
+     * Returns the default settings.
+     *
+     * @return 300 trials by the Gaussian process
+     */
+    public static Auto defaults() {
+        return new Auto(300);
+    }
+
+    /**
+     * Says what is picked for a study and why.
+     *
+     * @param study what the study is
+     * @return one line
+     */
+    public String explain(StudyDefinition study) {
+        return Plan.of(this, study).reason();
+    }
+
+    @Override
+    public Sampler create(StudyDefinition study) {
+        Plan plan = Plan.of(this, study);
+        LOG.info("Study \"{}\": {}.", study.name(), plan.reason());
+        return plan.sampler(study);
+    }
+
+    @Override
+    public String describe() {
+        return "auto(modelTrials=" + modelTrials + ")";
+    }
+}

@@ -1,0 +1,127 @@
+package org.hpo4j.sampler.auto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.SamplerContract;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.gp.Gp;
+import org.hpo4j.sampler.tpe.Tpe;
+import org.hpo4j.space.Configuration;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.StudyState;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AutoTest {
+    @Nested
+    class Switching extends SamplerContract {
+        @Override
+        protected SamplerFactory factory() {
+            return new Auto(7);
+        }
+    }
+
+    private static SearchSpace numbers(int dimension) {
+        SearchSpace.Builder space = SearchSpace.builder();
+        for (int i = 0; i < dimension; i++) {
+            space.uniform("x" + i, 0, 1);
+        }
+        return space.build();
+    }
+
+    private static SearchSpace choices() {
+        SearchSpace.Builder space = SearchSpace.builder();
+        space.uniform("x", 0, 1);
+        space.categorical("c", "a", "b");
+        return space.build();
+    }
+
+    private static StudyDefinition study(SearchSpace space, int metrics) {
+        List<Metric> all = new ArrayList<>();
+        for (int m = 0; m < metrics; m++) {
+            all.add(Metric.minimize("m" + m));
+        }
+        return new StudyDefinition("auto", 3, space, all, "epoch", "auto", "none");
+    }
+
+    @Test
+    void explain_saysWhatAndWhy() {
+        String model = "a Gaussian process for the first 300 trials and every fourth later one";
+        Auto auto = Auto.defaults();
+
+        assertThat(auto.explain(study(numbers(2), 1)))
+                .isEqualTo(model + ", else CMA-ES, for numbers without conditions");
+        assertThat(auto.explain(study(choices(), 1))).isEqualTo(model + ", else TPE, for choices or conditions");
+        assertThat(auto.explain(study(numbers(2), 2))).isEqualTo(model + ", else NSGA-II, for 2 metrics");
+        assertThat(auto.explain(study(numbers(2), 4))).isEqualTo("TPE, for 4 metrics");
+        assertThat(auto.explain(study(numbers(101), 1))).isEqualTo("univariate TPE, for 101 parameters");
+    }
+
+    /** The trials before the switch are those of the Gaussian process, and every fourth one after it. */
+    @Test
+    void proposals_areThoseOfTheSamplerWhoseTurnItIs() {
+        StudyDefinition study = study(choices(), 1);
+        StudyState state = new StudyState(study);
+        Sampler auto = new Auto(8).create(study);
+        Sampler model = Gp.defaults().create(study);
+        Sampler later = Tpe.multivariate().create(study);
+        for (int trial = 0; trial < 20; trial++) {
+            Configuration proposal = auto.propose(state, stream(trial));
+            Sampler turn = trial < 8 || trial % 4 == 0 ? model : later;
+            assertThat(proposal).isEqualTo(turn.propose(state, stream(trial)));
+            double loss = (Double) proposal.asMap().get("x");
+            List<Event> events = List.of(
+                    new Event.TrialStarted(trial, proposal, 0, 1, state.sequence()),
+                    new Event.TrialCompleted(trial, List.of(loss)));
+            for (Event event : events) {
+                append(state, event, auto, model, later);
+            }
+        }
+    }
+
+    /** A hundred workers that start at once get different configurations. */
+    @Test
+    void crowd_getsDifferentConfigurations() {
+        StudyDefinition study = study(numbers(3), 1);
+        StudyState state = new StudyState(study);
+        Sampler auto = Auto.defaults().create(study);
+        List<Configuration> proposals = new ArrayList<>();
+        for (int trial = 0; trial < 120; trial++) {
+            Configuration proposal = auto.propose(state, stream(trial));
+            proposals.add(proposal);
+            append(state, new Event.TrialStarted(trial, proposal, 0, 1, state.sequence()), auto);
+        }
+
+        assertThat(proposals).doesNotHaveDuplicates();
+    }
+
+    private static RandomStream stream(int trial) {
+        return RandomStream.of(3).split("sampler").split(trial);
+    }
+
+    private static void append(StudyState state, Event event, Sampler... samplers) {
+        LoggedEvent logged = new LoggedEvent(state.sequence(), Instant.EPOCH, event);
+        state.apply(logged);
+        for (Sampler sampler : samplers) {
+            sampler.observe(logged);
+        }
+    }
+
+    @Test
+    void negativeNumber_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Auto(-1))
+                .withMessage("Auto: modelTrials (-1) must be at least 0.\n"
+                        + "Maybe give 300, the default; 0 leaves the Gaussian process out.");
+    }
+}
