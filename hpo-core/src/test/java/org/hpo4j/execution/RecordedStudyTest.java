@@ -52,7 +52,9 @@ class RecordedStudyTest {
                 new Sobol(),
                 new Halton(),
                 Tpe.reference(),
-                Tpe.multivariate());
+                Tpe.multivariate(),
+                Tpe.watanabe2023(),
+                Tpe.defaults());
         return samplers.stream()
                 .flatMap(sampler -> NamedSchedulers.names().stream().map(name -> Arguments.of(sampler, name)));
     }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
+import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyState;
 
@@ -43,6 +45,21 @@ final class Course {
                 trial % 5 == 0
                         ? new Event.TrialFailed(trial, "every fifth")
                         : new Event.TrialCompleted(trial, List.of(trial % 7 == 0 ? Double.NaN : loss)));
+    }
+
+    /** Completes a trial, or fails it if there are no values; every fourth breaks a constraint, every sixth was stopped. */
+    void end(int trial, List<Double> values) {
+        if (trial % 4 == 3) {
+            append(new Event.ConstraintsReported(trial, List.of(-1.0, trial % 8 == 3 ? 0.5 : Double.NaN)));
+        }
+        if (values.isEmpty()) {
+            append(new Event.TrialFailed(trial, "always"));
+        } else if (trial % 6 == 5) {
+            append(new Event.ValueReported(trial, 1, values));
+            append(new Event.DecisionTaken(trial, new Decision.Stop(Reason.of("test"))));
+        } else {
+            append(new Event.TrialCompleted(trial, values));
+        }
     }
 
     void append(Event event) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.RandomSpaces;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.testing.Seeds;
+import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyDefinition;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
  */
 public abstract class ValidProposals {
     private static final int SPACES = 100;
+    private static final int MANY = 100_000;
 
     /** The settings under test; equal ones at each call. */
     protected abstract SamplerFactory factory();
@@ -56,6 +60,25 @@ public abstract class ValidProposals {
             if (trial >= 2) {
                 course.end(trial - 2);
             }
+        }
+    }
+
+    /** A history that a study of years leaves. */
+    @Test
+    void proposals_surviveManyTrials() {
+        SearchSpace space = RandomSpaces.mixed(1);
+        assumeTrue(serves(space));
+        StudyDefinition definition =
+                new StudyDefinition("many", 1, space, List.of(Metric.minimize("loss")), "epoch", "sampler", "none");
+        Course course = new Course(definition, factory().create(definition));
+        for (int trial = 0; trial < MANY; trial++) {
+            Configuration random = space.sample(RandomStream.of(trial));
+            course.append(new Event.TrialStarted(trial, random, 0, 1, trial));
+            course.end(trial, List.of(trial % 11 == 0 ? Double.NaN : 1.0 * (trial % 1000)));
+        }
+        for (int trial = MANY; trial < MANY + 3; trial++) {
+            Configuration proposal = course.start(trial);
+            assertThat(space.configuration(proposal.asMap())).isEqualTo(proposal);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class Regret implements Runnable {
     private static final int REFERENCE_TRIALS = 100;
 
     @Option(names = "--samplers", split = ",", description = "samplers by name")
-    private List<String> samplers = List.of("random", "sobol", "tpe", "tpe-multivariate");
+    private List<String> samplers = List.of("random", "tpe", "tpe-multivariate", "tpe-univariate", "cma-es");
 
     @Option(names = "--problems", split = ",", description = "functions by name; all if left out")
     private List<String> problems = new ArrayList<>();

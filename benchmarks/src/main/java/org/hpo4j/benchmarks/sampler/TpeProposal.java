@@ -43,7 +43,7 @@ public class TpeProposal {
     public boolean joint;
 
     private StudyState state = new StudyState(definition());
-    private Sampler sampler = Tpe.multivariate().create(state.definition());
+    private Sampler sampler = Tpe.defaults().create(state.definition());
 
     /** Makes the benchmark; JMH does. */
     public TpeProposal() {}
@@ -57,7 +57,7 @@ public class TpeProposal {
     @Setup
     public void play() {
         state = new StudyState(definition());
-        sampler = (joint ? Tpe.multivariate() : Tpe.reference()).create(state.definition());
+        sampler = (joint ? Tpe.defaults() : Tpe.reference()).create(state.definition());
         for (int trial = 0; trial < trials; trial++) {
             start(state.space().sample(RandomStream.of(trial)));
         }

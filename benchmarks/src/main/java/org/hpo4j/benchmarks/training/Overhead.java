@@ -46,7 +46,7 @@ public final class Overhead implements Runnable {
     private List<Part> parts = List.of(Part.values());
 
     @Option(names = "--samplers", split = ",", description = "samplers by name")
-    private List<String> samplers = List.of("random", "tpe", "tpe-multivariate");
+    private List<String> samplers = List.of("random", "tpe", "tpe-univariate", "cma-es", "nsga2");
 
     @Option(names = "--finished", split = ",", description = "numbers of finished trials, ascending")
     private List<Integer> finished = List.of(100, 300, 1_000, 10_000, 100_000);

@@ -51,7 +51,7 @@ class SeveralObjectivesTest {
         for (int seed = 0; seed < 10; seed++) {
             double random = volume(new RandomSampling(), seed);
             assertThat(volume(Tpe.reference(), seed)).isGreaterThan(random);
-            assertThat(volume(Tpe.multivariate(), seed)).isGreaterThan(random);
+            assertThat(volume(Tpe.defaults(), seed)).isGreaterThan(random);
         }
     }
 }

@@ -38,6 +38,14 @@ class TpeTest {
     }
 
     @Nested
+    class Defaults extends SamplerContract {
+        @Override
+        protected SamplerFactory factory() {
+            return Tpe.defaults();
+        }
+    }
+
+    @Nested
     class Watanabe extends SamplerContract {
         @Override
         protected SamplerFactory factory() {

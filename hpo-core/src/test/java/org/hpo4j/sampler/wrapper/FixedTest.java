@@ -24,6 +24,11 @@ class FixedTest extends SamplerContract {
         return Fixed.of(new RandomSampling(), Map.of("choice", "b"));
     }
 
+    @Override
+    protected boolean serves(SearchSpace space) {
+        return space.params().stream().anyMatch(param -> param.name().equals("choice"));
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 20);
     }
