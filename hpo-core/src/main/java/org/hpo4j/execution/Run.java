@@ -1,6 +1,7 @@
 package org.hpo4j.execution;
 
 import java.util.Optional;
+import org.hpo4j.study.StaleTrialException;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
@@ -70,13 +71,23 @@ final class Run {
     }
 
     private void runTrial(Trial trial) {
-        boolean ended = evaluate(trial);
+        boolean ended = isEnded(trial);
         if (!cancelled) {
             // An interrupt that a trial left behind is not for this worker.
             Thread.interrupted();
         }
         if (ended) {
             count(study.trial(trial.number()));
+        }
+    }
+
+    /** Also where an objective has hidden it in a fault of its own: another process has the trial now. */
+    private boolean isEnded(Trial trial) {
+        try {
+            return evaluate(trial);
+        } catch (StaleTrialException e) {
+            LOG.warn("{}", e.getMessage());
+            return false;
         }
     }
 

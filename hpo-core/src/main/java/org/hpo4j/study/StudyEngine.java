@@ -148,7 +148,7 @@ final class StudyEngine implements Operations {
     @Override
     public Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
         return transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
             Decision decision = known.orElseGet(() -> decide(number, resource, recorded, values));
             boolean wanted = decision.goesOn() && resource < trial.upTo();
@@ -159,7 +159,7 @@ final class StudyEngine implements Operations {
     @Override
     public void host(int number, Map<String, String> facts) {
         transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             ReportCheck.requireRunning(definition, trial);
             if (!trial.host().entrySet().containsAll(facts.entrySet())) {
                 Map<String, String> clean = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ final class StudyEngine implements Operations {
 
     @Override
     public void constraints(int number, List<Double> constraints) {
-        transact(() -> constrain(view().trial(number), constraints));
+        transact(() -> constrain(own(number), constraints));
     }
 
     private void constrain(TrialRecord trial, List<Double> constraints) {
@@ -208,7 +208,7 @@ final class StudyEngine implements Operations {
     @Override
     public void pause(int number) {
         transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             if (trial.state() != TrialState.PAUSED) {
                 ReportCheck.requireRunning(definition, trial);
                 ReportCheck.requirePausing(definition, trial);
@@ -220,7 +220,7 @@ final class StudyEngine implements Operations {
     @Override
     public void interrupt(int number, String cause) {
         transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             if (trial.state() != TrialState.WAITING) {
                 ReportCheck.requireRunning(definition, trial);
                 Membership.giveUp(journal, trial, PlainText.line(cause).strip());
@@ -231,7 +231,7 @@ final class StudyEngine implements Operations {
     @Override
     public void complete(int number, List<Double> values, List<Double> constraints) {
         transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             ReportCheck.requireMetrics(definition, trial, values);
             if (!constraints.isEmpty()) {
                 constrain(trial, constraints);
@@ -246,7 +246,7 @@ final class StudyEngine implements Operations {
     @Override
     public void fail(int number, String cause) {
         transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             if (trial.state() != TrialState.FAILED) {
                 ReportCheck.requireRunning(definition, trial);
                 journal.append(
@@ -288,7 +288,7 @@ final class StudyEngine implements Operations {
     @Override
     public <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
         return transact(() -> {
-            TrialRecord trial = view().trial(number);
+            TrialRecord trial = own(number);
             GivenConfiguration.requireDefinedByRun(definition, name);
             ReportCheck.requireRunning(definition, trial);
             T value = suggestions.suggest(name, domain);
@@ -368,6 +368,15 @@ final class StudyEngine implements Operations {
     @Override
     public void addListener(StudyListener listener) {
         journal.addListener(listener);
+    }
+
+    /** A trial that a process which shares the study may write to: its own, or one that nobody runs. */
+    private TrialRecord own(int number) {
+        TrialRecord trial = view().trial(number);
+        if (trial.state() == TrialState.RUNNING && journal.worker(number) != journal.worker()) {
+            throw new StaleTrialException(definition.name(), number);
+        }
+        return trial;
     }
 
     private StudyView view() {

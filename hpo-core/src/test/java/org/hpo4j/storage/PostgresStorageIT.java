@@ -1,0 +1,74 @@
+package org.hpo4j.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostgresStorageIT extends StorageContract {
+    private final String url = Postgres.newDatabase();
+
+    @Override
+    protected Storage open() {
+        return PostgresStorage.open(url);
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path TO hpo4j");
+            statement.execute(command);
+        }
+    }
+
+    @Test
+    void changedEvent_isNamed() throws SQLException {
+        try (PostgresStorage storage = PostgresStorage.open(url)) {
+            storage.log("s").append(0, List.of(SampleLog.created("s"), SampleLog.note(1, "a"), SampleLog.note(2, "b")));
+            execute("UPDATE event SET payload = replace(payload, '\"a\"', '\"c\"') WHERE sequence = 1");
+
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.log("s").read(0, SampleLog.space(), event -> {}))
+                    .withMessageContaining("event 1 of study \"s\" must be readable (its hash does not fit)");
+        }
+    }
+
+    /** As by a server that was started again. */
+    @Test
+    void lostConnections_areUnavailableOnceAndMadeAnew() throws SQLException {
+        try (PostgresStorage storage = PostgresStorage.open(url)) {
+            storage.log("s").append(0, List.of(SampleLog.created("s")));
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND datname = current_database()");
+
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> storage.log("s").append(1, List.of(SampleLog.note(1, "lost"))))
+                    .withMessageContaining("Maybe it is away: start it");
+            storage.log("s").append(1, List.of(SampleLog.note(1, "found")));
+            assertThat(storage.log("s").length()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void otherUrl_isRefused() {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> PostgresStorage.open("jdbc:h2:mem:x?password=secret"))
+                .withMessage("Study database: url (jdbc:h2:mem:x) must begin with jdbc:postgresql:.\n"
+                        + "Maybe give jdbc:postgresql://host/database.");
+    }
+
+    @Test
+    void anotherVersion_isRefused() throws SQLException {
+        PostgresStorage.open(url).close();
+        execute("UPDATE version SET number = 99");
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> PostgresStorage.open(url))
+                .withMessageContaining("version (99) must be 2, the one this HPO4J writes.");
+    }
+}

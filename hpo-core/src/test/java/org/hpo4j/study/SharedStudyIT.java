@@ -1,0 +1,181 @@
+package org.hpo4j.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hpo4j.execution.WorkerThreads;
+import org.hpo4j.storage.ChildJvm;
+import org.hpo4j.storage.Postgres;
+import org.hpo4j.trial.Event;
+import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.TrialRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several processes that run one study together. */
+class SharedStudyIT {
+    private static final int TRIALS = 200;
+    /** How often a process is stopped beyond its lease; the promise is for 50 of 50. */
+    private static final int STOPS = Integer.getInteger("hpo4j.stops", 2);
+
+    @TempDir
+    private Path folder;
+
+    private String file() {
+        return folder.resolve("study.db").toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void processesOnOneFile_shareTheBudgetAndNoTrial(int processes) throws Exception {
+        runTogether(file(), processes);
+    }
+
+    /** 32 with -Dhpo4j.processes=32. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void processesOnOneDatabase_shareTheBudgetAndNoTrial(int processes) throws Exception {
+        runTogether(Postgres.newDatabase(), Integer.getInteger("hpo4j.processes", processes));
+    }
+
+    private static void runTogether(String location, int processes) throws Exception {
+        List<ChildJvm> children = new ArrayList<>();
+        for (int i = 0; i < processes; i++) {
+            children.add(new ChildJvm(SharedRunner.class, location, TRIALS, 2, 0));
+        }
+        for (ChildJvm child : children) {
+            assertThat(child.readLine()).isEqualTo("open");
+        }
+        long begin = System.nanoTime();
+        for (ChildJvm child : children) {
+            assertThat(child.readLine()).isEqualTo("done");
+            child.close();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        List<LoggedEvent> log = checkedLog(location);
+        long writers = log.stream()
+                .filter(event -> event.event() instanceof Event.TrialStarted)
+                .mapToLong(LoggedEvent::worker)
+                .distinct()
+                .count();
+        System.out.printf("%d processes: %.0f trials/s, %d wrote%n", processes, TRIALS / seconds, writers);
+        assertThat(log).noneMatch(event -> event.event() instanceof Event.TrialInterrupted);
+    }
+
+    /** The whole budget, dense numbers, every trial with one owner at a time, every decision the right one. */
+    private static List<LoggedEvent> checkedLog(String location) {
+        List<LoggedEvent> log = new ArrayList<>();
+        try (Study study = SharedRunner.study(location, TRIALS).open()) {
+            assertThat(study.isFinished()).isTrue();
+            assertThat(study.trials())
+                    .hasSize(TRIALS)
+                    .allMatch(trial -> trial.state().isFinished());
+            assertThat(study.trials())
+                    .extracting(TrialRecord::number)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(study.replay().differences()).isEmpty();
+        }
+        try (var storage = SharedRunner.storage(location)) {
+            storage.log("s").read(0, Studies.SPACE, log::add);
+        }
+        Map<Integer, Long> owners = new HashMap<>();
+        for (LoggedEvent logged : log) {
+            if (logged.event() instanceof Event.TrialStarted start) {
+                owners.put(start.trial(), logged.worker());
+            } else if (logged.event() instanceof Event.TrialResumed resumed) {
+                owners.put(resumed.trial(), logged.worker());
+            } else if (logged.event() instanceof Event.ValueReported report) {
+                assertThat(logged.worker()).isEqualTo(owners.get(report.trial()));
+            } else if (logged.event() instanceof Event.TrialCompleted completed) {
+                assertThat(logged.worker()).isEqualTo(owners.get(completed.trial()));
+            }
+        }
+        return log;
+    }
+
+    /** Also during commits: what was done is found again by its number, and not done twice. */
+    @Test
+    void connectionsCutAgainAndAgain_loseAndDoubleNothing() throws Exception {
+        String location = Postgres.newDatabase();
+        int cuts = 0;
+        try (Study study = SharedRunner.study(location, TRIALS).open()) {
+            AtomicInteger acknowledged = new AtomicInteger();
+            Thread run = new Thread(() -> runAll(study, acknowledged));
+            run.start();
+            while (run.isAlive()) {
+                cuts += Postgres.cutConnections(location);
+                run.join(50);
+            }
+            assertThat(study.progress().resourceSpent()).isEqualTo(acknowledged.get());
+        }
+        System.out.printf("connections cut: %d%n", cuts);
+        assertThat(cuts).isPositive();
+        checkedLog(location);
+    }
+
+    private static void runAll(Study study, AtomicInteger acknowledged) {
+        try {
+            WorkerThreads.of(4).run(study, trial -> {
+                double loss = 0;
+                boolean goesOn = true;
+                for (int epoch = 1; goesOn && epoch <= trial.upTo(); epoch++) {
+                    loss = Studies.loss(trial, epoch);
+                    goesOn = trial.report(epoch, loss).goesOn();
+                    acknowledged.incrementAndGet();
+                }
+                return loss;
+            });
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stopped for longer than its lease and woken again: what it reports then is refused, and it goes on with other trials. */
+    @Test
+    void stalledProcess_isRefusedWhenItWakes() throws Exception {
+        int refused = 0;
+        for (int stop = 0; stop < STOPS; stop++) {
+            refused += refusedAfterStop(folder.resolve("study" + stop + ".db").toString()) ? 1 : 0;
+        }
+        System.out.printf("late reports refused: %d of %d%n", refused, STOPS);
+        assertThat(refused).isEqualTo(STOPS);
+    }
+
+    private static boolean refusedAfterStop(String location) throws Exception {
+        try (ChildJvm first = new ChildJvm(SharedRunner.class, location, 6, 1, 300)) {
+            String begun = first.readLine();
+            while (begun != null && !begun.startsWith("trial")) {
+                begun = first.readLine();
+            }
+            signal("STOP", first);
+            try (ChildJvm second = new ChildJvm(SharedRunner.class, location, 6, 1, 300)) {
+                String stalled = String.valueOf(begun).split(" ")[1];
+                String line = second.readLine();
+                while (line != null && !line.startsWith("trial " + stalled + " ")) {
+                    line = second.readLine();
+                }
+                signal("CONT", first);
+                String late = first.readLine();
+                while (late != null && !late.startsWith("refused")) {
+                    late = first.readLine();
+                }
+                return ("refused trial " + stalled).equals(late == null ? null : late.replaceAll(" epoch.*", ""));
+            }
+        }
+    }
+
+    private static void signal(String name, ChildJvm child) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}
