@@ -11,6 +11,8 @@ import org.hpo4j.benchmarks.memory.MemoryCommand;
 import org.hpo4j.benchmarks.pareto.Pareto;
 import org.hpo4j.benchmarks.plan.PlanCommand;
 import org.hpo4j.benchmarks.recorded.ExplainCommand;
+import org.hpo4j.benchmarks.recorded.ExportCommand;
+import org.hpo4j.benchmarks.recorded.ImportCommand;
 import org.hpo4j.benchmarks.recorded.ReplayCommand;
 import org.hpo4j.benchmarks.regret.Regret;
 import org.hpo4j.benchmarks.scheduler.Decisions;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Command;
             Exchange.class,
             DevicesCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MemoryCommand.class,
             Overhead.class,
             Pareto.class,
