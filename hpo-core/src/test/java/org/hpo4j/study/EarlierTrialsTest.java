@@ -22,7 +22,7 @@ class EarlierTrialsTest {
         TANH
     }
 
-    private static SearchSpace old() {
+    static SearchSpace old() {
         SearchSpace.Builder space = SearchSpace.builder();
         space.logUniform("rate", 1e-4, 1);
         space.enumeration("activation", Activation.class);

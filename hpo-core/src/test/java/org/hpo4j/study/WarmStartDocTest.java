@@ -81,8 +81,10 @@ class WarmStartDocTest {
                 .map(match -> squeezed(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(test)
-                .contains(snippet.endsWith("}") ? snippet.substring(0, snippet.length() - 1) : snippet));
+        assertThat(snippets)
+                .hasSize(4)
+                .allSatisfy(snippet -> assertThat(test)
+                        .contains(snippet.endsWith("}") ? snippet.substring(0, snippet.length() - 1) : snippet));
     }
 
     private static String squeezed(String code) {
