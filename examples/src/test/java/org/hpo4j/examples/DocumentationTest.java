@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every Java snippet of the documentation stands, line by line, in an example that is compiled. */
 class DocumentationTest {
@@ -38,6 +39,24 @@ class DocumentationTest {
     @Test
     void searchSpaceTour_runs() {
         assertThatCode(() -> SearchSpaceTour.main(new String[0])).doesNotThrowAnyException();
+    }
+
+    @Test
+    void explainedStudy_runsAndIsHandedOn(@TempDir Path folder) {
+        Captured run = Captured.run(DocumentationTest::explainedStudy, folder, folder.toString());
+
+        assertThat(run.out()).contains("trial 7, ").contains("chosen by tpe(").contains("recomputed, all as logged");
+        assertThat(folder.resolve("study.jsonl")).isNotEmptyFile();
+        assertThat(folder.resolve("optuna.log")).isNotEmptyFile();
+    }
+
+    private static int explainedStudy(String... args) {
+        try {
+            ExplainedStudy.main(args);
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Stream<String> read(Path folder, String ending) throws IOException {
