@@ -49,7 +49,9 @@ public final class Configuration {
 
     /** Takes over a map that nobody else holds. */
     static Configuration owning(Map<String, Object> values) {
-        return new Configuration(Collections.unmodifiableMap(values), false);
+        Map<String, Object> kept =
+                values.size() <= FewValues.MOST ? new FewValues(values) : Collections.unmodifiableMap(values);
+        return new Configuration(kept, false);
     }
 
     /**

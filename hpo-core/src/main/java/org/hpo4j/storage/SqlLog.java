@@ -38,7 +38,7 @@ final class SqlLog implements EventLog {
     @Override
     public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
         query(rows -> {
-            rows.read(from, stored -> sink.accept(stored.logged(space)));
+            rows.read(from, space, sink);
             return true;
         });
     }

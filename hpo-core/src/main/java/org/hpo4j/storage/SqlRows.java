@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,13 @@ final class SqlRows {
     }
 
     /** Passes on the events from a sequence to the last. */
-    void read(long from, Consumer<StoredEvent> sink) throws SQLException {
+    void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) throws SQLException {
+        Decoder decoder = new Decoder(event -> understood(event, space), sink);
+        read(from, decoder);
+        decoder.finish();
+    }
+
+    private void read(long from, Decoder decoder) throws SQLException {
         if (from >= length) {
             return;
         }
@@ -81,7 +88,7 @@ final class SqlRows {
                 while (rows.next()) {
                     StoredEvent event = event(rows, at);
                     last = checked(last, event, rows.getBytes(7));
-                    pass(event, sink);
+                    decoder.accept(event);
                     at++;
                 }
             }
@@ -115,9 +122,9 @@ final class SqlRows {
     }
 
     /** An event whose hash fits and that is not understood was written by another version. */
-    private void pass(StoredEvent event, Consumer<StoredEvent> sink) {
+    private LoggedEvent understood(StoredEvent event, SearchSpace space) {
         try {
-            sink.accept(event);
+            return event.logged(space);
         } catch (IllegalArgumentException e) {
             throw unreadable(event.sequence(), String.valueOf(e.getMessage()), e);
         }

@@ -53,7 +53,7 @@ final class SqlTransaction implements LogTransaction {
     @Override
     public void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) {
         writer.run(connection -> {
-            rows.read(from, stored -> sink.accept(stored.logged(space)));
+            rows.read(from, space, sink);
             return true;
         });
     }

@@ -125,6 +125,19 @@ public abstract class StorageContract {
                 .hasMessageContaining("expected length (" + expected + ") must be its length, " + found + ".\nMaybe ");
     }
 
+    /** More events than are understood at once. */
+    @Test
+    void longLog_isReadInOrder() {
+        List<LoggedEvent> log = new ArrayList<>(List.of(SampleLog.created(STUDY)));
+        while (log.size() < 10_000) {
+            log.add(SampleLog.note(log.size(), "note " + log.size()));
+        }
+        storage.log(STUDY).append(0, log);
+
+        assertThat(read(STUDY, 1)).isEqualTo(log.subList(1, log.size()));
+        assertThat(read(STUDY, 9_000)).isEqualTo(log.subList(9_000, log.size()));
+    }
+
     @Test
     void length_isThatOfTheLog() {
         assertThat(storage.log(STUDY).length()).isZero();
