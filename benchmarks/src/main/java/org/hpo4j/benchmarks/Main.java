@@ -3,6 +3,7 @@ package org.hpo4j.benchmarks;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.hpo4j.HpoException;
 import org.hpo4j.benchmarks.asktell.AskTell;
 import org.hpo4j.benchmarks.backend.Backends;
@@ -18,6 +19,8 @@ import org.hpo4j.benchmarks.regret.Regret;
 import org.hpo4j.benchmarks.scheduler.Decisions;
 import org.hpo4j.benchmarks.simulate.Cluster;
 import org.hpo4j.benchmarks.simulate.Simulate;
+import org.hpo4j.benchmarks.storage.Crash;
+import org.hpo4j.benchmarks.storage.StorageCommand;
 import org.hpo4j.benchmarks.training.Exchange;
 import org.hpo4j.benchmarks.training.Overhead;
 import org.hpo4j.benchmarks.training.Workers;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Command;
             AskTell.class,
             Backends.class,
             Cluster.class,
+            Crash.class,
             Decisions.class,
             Exchange.class,
             DevicesCommand.class,
@@ -47,9 +51,12 @@ import picocli.CommandLine.Command;
             Regret.class,
             ReplayCommand.class,
             Simulate.class,
+            StorageCommand.class,
             Workers.class
         })
 public final class Main {
+    private static final Set<String> UNTRAINED = Set.of("ask-tell", "crash", "storage");
+
     private Main() {}
 
     /**
@@ -60,8 +67,8 @@ public final class Main {
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        // Ask/tell trains nothing here: no second JVM between the caller and its answers.
-        boolean trains = args.length > 0 && !args[0].equals("ask-tell");
+        // What trains nothing needs no second JVM between the caller and its answers.
+        boolean trains = args.length > 0 && !UNTRAINED.contains(args[0]);
         OptionalInt code = trains ? NativeThreads.relaunch(Main.class, args) : OptionalInt.empty();
         if (code.isPresent()) {
             System.exit(code.getAsInt());
