@@ -1,7 +1,7 @@
 package org.hpo4j.execution;
 
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.sampler.auto.Auto;
+import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Mutation;
@@ -39,7 +39,7 @@ final class DescribedSamplers {
     private static SamplerFactory make(SettingsText text) {
         return switch (text.name()) {
             case "random" -> new RandomSampling();
-            case "auto" -> new Auto(text.whole("modelTrials"));
+            case "auto" -> new AutoSampling(text.whole("modelTrials"));
             case "sobol" -> new Sobol();
             case "halton" -> new Halton();
             case "grid" -> new GridSampling(grid(text.text("points")), GridSampling.Order.valueOf(text.text("order")));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.auto.Auto;
@@ -34,7 +34,7 @@ public final class StudyBuilder {
     private final List<Metric> metrics = new ArrayList<>();
     private SearchSpace space = SearchSpace.empty();
     private DuplicatePolicy duplicates = DuplicatePolicy.ALLOW;
-    private SamplerFactory sampler = new RandomSampling();
+    private SamplerFactory sampler = AutoSampling.defaults();
     private @Nullable SchedulerFactory scheduler;
     private int maxResource = 1;
     private Storage storage = new MemoryStorage();
@@ -83,7 +83,8 @@ public final class StudyBuilder {
     }
 
     /**
-     * Sets what proposes configurations.
+     * Sets what proposes configurations; if it isn't called, {@link AutoSampling} picks, and says what and why in one log
+     * line.
      *
      * @param value the sampler's settings
      * @return this builder

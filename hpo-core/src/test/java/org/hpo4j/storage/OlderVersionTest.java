@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -101,6 +102,7 @@ class OlderVersionTest {
         try (Study study = Study.builder("asha")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .seed(7)
                 .scheduler(Asha.stopping(1, 9, 3))
                 .storage(file)

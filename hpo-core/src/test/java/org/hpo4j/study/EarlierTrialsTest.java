@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.hpo4j.sampler.cmaes.CmaEs;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.SqliteStorage;
@@ -41,7 +42,11 @@ class EarlierTrialsTest {
     }
 
     private static StudyBuilder study(String name, SearchSpace space) {
-        return Study.builder(name).space(space).minimize("loss").seed(7);
+        return Study.builder(name)
+                .space(space)
+                .minimize("loss")
+                .sampler(new RandomSampling())
+                .seed(7);
     }
 
     /** The loss is the learning rate itself. */

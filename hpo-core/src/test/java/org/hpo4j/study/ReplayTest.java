@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hpo4j.execution.NamedSchedulers;
 import org.hpo4j.execution.ResumableObjective;
 import org.hpo4j.execution.WorkerThreads;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.RungLevels;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
@@ -97,6 +98,7 @@ class ReplayTest {
         return Study.builder("replayed")
                 .space(space)
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(NamedSchedulers.create(
                         scheduler, new NamedSchedulers.Setting(new RungLevels(1, 9, 3), 4, true)))
                 .maxTrials(MAX_TRIALS)

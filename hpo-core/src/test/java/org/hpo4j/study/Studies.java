@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -33,6 +34,7 @@ public final class Studies {
         return Study.builder("s")
                 .space(SPACE)
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .seed(7)
                 .storage(storage)
                 .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));

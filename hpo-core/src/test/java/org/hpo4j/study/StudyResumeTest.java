@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.Replay;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.storage.MemoryStorage;
@@ -154,6 +155,7 @@ class StudyResumeTest {
         try (Study study = Study.builder("s")
                 .space(Studies.SPACE)
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .seed(7)
                 .storage(file)
                 .scheduler(Asha.stopping(1, 9, 3))

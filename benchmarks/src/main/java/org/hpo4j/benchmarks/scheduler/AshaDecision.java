@@ -2,6 +2,7 @@ package org.hpo4j.benchmarks.scheduler;
 
 import java.util.concurrent.TimeUnit;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -52,6 +53,7 @@ public class AshaDecision {
         return Study.builder("asha")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(Asha.stopping(1, 81, 3))
                 .open();
     }

@@ -8,6 +8,7 @@ import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
 
@@ -31,6 +32,7 @@ record FaultyCluster(Method method, Method.Setting setting, int workers, Faults 
         try (Study study = Study.builder(method.name())
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(method.scheduler().apply(setting))
                 .seed(seed)
                 .clock(clock)

@@ -6,6 +6,7 @@ import org.hpo4j.execution.simulation.SimulatedCluster;
 import org.hpo4j.execution.simulation.SimulationEvent;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyBuilder;
 import org.hpo4j.trial.Direction;
@@ -26,6 +27,7 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
         String metric = curves.metric().name();
         StudyBuilder directed = maximize ? builder.maximize(metric) : builder.minimize(metric);
         try (Study study = directed.space(curves.space())
+                .sampler(new RandomSampling())
                 .scheduler(method.scheduler().apply(setting))
                 .seed(seed)
                 .clock(clock)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -105,6 +106,7 @@ public class DurableReport {
         return Study.builder("reports")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(new FullTraining(Integer.MAX_VALUE))
                 .storage(file)
                 .open();

@@ -15,6 +15,7 @@ import org.hpo4j.dl4j.model.NativeMemory;
 import org.hpo4j.dl4j.training.TrialListener;
 import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -83,6 +84,7 @@ public final class Overhead implements Runnable {
         try (Study study = Study.builder("overhead")
                 .space(space.build())
                 .maximize("accuracy")
+                .sampler(new RandomSampling())
                 .scheduler(Asha.stopping(1, WARM_UP + epochs + 1, 3))
                 .storage(file)
                 .open()) {

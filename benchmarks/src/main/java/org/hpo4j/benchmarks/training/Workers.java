@@ -6,6 +6,7 @@ import org.hpo4j.dl4j.data.fashionmnist.FashionMnist;
 import org.hpo4j.dl4j.device.NativeThreads;
 import org.hpo4j.execution.WorkerThreads;
 import org.hpo4j.execution.process.WorkerProcesses;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -99,6 +100,7 @@ public final class Workers implements Runnable {
         try (Study study = Study.builder("workers")
                 .space(space.build())
                 .maximize("accuracy")
+                .sampler(new RandomSampling())
                 .scheduler(new FullTraining(epochs))
                 .maxTrials(count)
                 .open()) {

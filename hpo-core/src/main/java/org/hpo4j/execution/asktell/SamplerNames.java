@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.sampler.auto.Auto;
+import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Nsga2;
 import org.hpo4j.sampler.gp.Gp;
@@ -33,7 +33,7 @@ public final class SamplerNames {
             Map.entry("cma-es", CmaEs.defaults()),
             Map.entry("gp", Gp.defaults()),
             Map.entry("nsga2", Nsga2.defaults()),
-            Map.entry("auto", Auto.defaults())));
+            Map.entry("auto", AutoSampling.defaults())));
 
     /** Makes the list of HPO4J's own samplers. */
     public SamplerNames() {}

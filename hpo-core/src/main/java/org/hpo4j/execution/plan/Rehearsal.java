@@ -12,6 +12,7 @@ import org.hpo4j.execution.simulation.SimulationEvent;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
 
@@ -54,6 +55,7 @@ final class Rehearsal implements LearningCurves, Consumer<SimulationEvent> {
         try (Study study = Study.builder("plan")
                 .space(planner.space)
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(planner.scheduler.silent())
                 .maxTrials(planner.maxTrials)
                 .seed(seed)

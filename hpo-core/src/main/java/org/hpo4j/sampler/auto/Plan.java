@@ -22,10 +22,10 @@ record Plan(SamplerFactory first, int until, SamplerFactory later, String reason
     private static final int MANY_PARAMETERS = 100;
     private static final int MANY_METRICS = 3;
 
-    static Plan of(Auto settings, StudyDefinition study) {
+    static Plan of(AutoSampling settings, StudyDefinition study) {
         SearchSpace space = study.space();
         int metrics = study.metrics().size();
-        Tpe tpe = Tpe.multivariate();
+        Tpe tpe = Tpe.defaults();
         if (space.dimension() > MANY_PARAMETERS) {
             return new Plan(
                     Tpe.reference(), 0, Tpe.reference(), "univariate TPE, for " + space.dimension() + " parameters");
@@ -53,9 +53,6 @@ record Plan(SamplerFactory first, int until, SamplerFactory later, String reason
 
     Sampler sampler(StudyDefinition study) {
         return new AutoSampler(
-                first.create(study),
-                until,
-                later.create(study),
-                Tpe.multivariate().create(study));
+                first.create(study), until, later.create(study), Tpe.defaults().create(study));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The default sampler: picks among the others.
  *
- * <p>Entry type: {@link org.hpo4j.sampler.auto.Auto}. Allowed neighbours: {@code sampler} with its other members, none of
+ * <p>Entry type: {@link org.hpo4j.sampler.auto.AutoSampling}. Allowed neighbours: {@code sampler} with its other members, none of
  * which knows this one, {@code trial}, {@code space}, {@code random}.
  */
 @NullMarked

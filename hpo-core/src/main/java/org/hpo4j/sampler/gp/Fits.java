@@ -57,7 +57,7 @@ final class Fits {
             Observations first = observations.first(size);
             Data part = first.data(warp, Selection.of(first.losses(), effort.rows()));
             int evaluations = Math.max(
-                    LEAST_EVALUATIONS, 5 * effort.evaluations(part.rows().size()));
+                    LEAST_EVALUATIONS, 2 * effort.evaluations(part.rows().size()));
             logs = fit(stage++, part, Math.min(MOST_EVALUATIONS, evaluations), logs);
         }
         int evaluations = effort.evaluations(data.rows().size());

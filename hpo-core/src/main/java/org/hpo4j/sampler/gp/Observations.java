@@ -37,7 +37,8 @@ record Observations(List<double[]> rows, double[] losses, double[] spreads) {
     }
 
     private static double noise(double spread, double variance) {
-        return spread > 0 ? Math.min(1, spread / variance) : 0;
+        double share = spread / variance;
+        return spread == 0 ? 0 : share <= 1 ? share : 1;
     }
 
     private double variance() {

@@ -2,6 +2,7 @@ package org.hpo4j.execution.simulation;
 
 import java.time.Clock;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.MemoryStorage;
@@ -54,6 +55,7 @@ final class SampleCurves {
         return Study.builder("simulated")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(scheduler)
                 .maxTrials(trials)
                 .clock(clock)

@@ -20,6 +20,14 @@ class GpIT {
     }
 
     @Nested
+    class Quick extends SamplerContract {
+        @Override
+        protected SamplerFactory factory() {
+            return new Gp(1, Acquisition.UCB, 1e6);
+        }
+    }
+
+    @Nested
     class Valid extends ValidProposals {
         @Override
         protected SamplerFactory factory() {

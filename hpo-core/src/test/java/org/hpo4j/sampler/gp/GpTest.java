@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hpo4j.random.RandomStream;
-import org.hpo4j.sampler.SamplerContract;
-import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Decision;
@@ -16,7 +14,6 @@ import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.Reason;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,14 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GpTest {
     /** Little work, so that each proposal takes about a millisecond. */
     private static final Gp QUICK = new Gp(6, Acquisition.LOG_EI, 2e6);
-
-    @Nested
-    class Quick extends SamplerContract {
-        @Override
-        protected SamplerFactory factory() {
-            return QUICK;
-        }
-    }
 
     private static SearchSpace mixed() {
         SearchSpace.Builder space = SearchSpace.builder();

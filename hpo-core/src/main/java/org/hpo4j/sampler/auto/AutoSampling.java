@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *       process}: it is first by far on continuous, mixed and conditional spaces while trials are few.
  *   <li>Later ones by cheaper samplers that use all trials, every fourth by the Gaussian process still: {@linkplain
  *       org.hpo4j.sampler.cmaes.CmaEs CMA-ES}, warm-started by the first trials, where all parameters are numbers without
- *       conditions; else {@linkplain org.hpo4j.sampler.tpe.Tpe#multivariate() multivariate TPE}. With several metrics
+ *       conditions; else {@linkplain org.hpo4j.sampler.tpe.Tpe#defaults() TPE}. With several metrics
  *       {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.
  *   <li>TPE at once with more than 100 parameters, with more than three metrics, and while 100 or more trials run at once:
  *       a Gaussian process costs more there and gains less.
@@ -24,17 +24,17 @@ import org.slf4j.LoggerFactory;
  *
  * @param modelTrials how many first trials the Gaussian process proposes, at least 0 (default 300)
  */
-public record Auto(int modelTrials) implements SamplerFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(Auto.class);
+public record AutoSampling(int modelTrials) implements SamplerFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(AutoSampling.class);
 
     /**
      * Checks the number.
      *
      * @throws IllegalArgumentException if it is negative
      */
-    public Auto {
+    public AutoSampling {
         if (modelTrials < 0) {
-            throw new IllegalArgumentException("Auto: modelTrials (" + modelTrials
+            throw new IllegalArgumentException("Auto sampling: modelTrials (" + modelTrials
                     + ") must be at least 0.\nMaybe give 300, the default; 0 leaves the Gaussian process out.");
         }
     }
@@ -44,8 +44,8 @@ public record Auto(int modelTrials) implements SamplerFactory {
      *
      * @return 300 trials by the Gaussian process
      */
-    public static Auto defaults() {
-        return new Auto(300);
+    public static AutoSampling defaults() {
+        return new AutoSampling(300);
     }
 
     /**

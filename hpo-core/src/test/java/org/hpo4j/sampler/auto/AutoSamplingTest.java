@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
-import org.hpo4j.sampler.SamplerContract;
-import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Configuration;
@@ -19,18 +17,9 @@ import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyState;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class AutoTest {
-    @Nested
-    class Switching extends SamplerContract {
-        @Override
-        protected SamplerFactory factory() {
-            return new Auto(7);
-        }
-    }
-
+class AutoSamplingTest {
     private static SearchSpace numbers(int dimension) {
         SearchSpace.Builder space = SearchSpace.builder();
         for (int i = 0; i < dimension; i++) {
@@ -57,7 +46,7 @@ class AutoTest {
     @Test
     void explain_saysWhatAndWhy() {
         String model = "a Gaussian process for the first 300 trials and every fourth later one";
-        Auto auto = Auto.defaults();
+        AutoSampling auto = AutoSampling.defaults();
 
         assertThat(auto.explain(study(numbers(2), 1)))
                 .isEqualTo(model + ", else CMA-ES, for numbers without conditions");
@@ -72,9 +61,9 @@ class AutoTest {
     void proposals_areThoseOfTheSamplerWhoseTurnItIs() {
         StudyDefinition study = study(choices(), 1);
         StudyState state = new StudyState(study);
-        Sampler auto = new Auto(8).create(study);
+        Sampler auto = new AutoSampling(8).create(study);
         Sampler model = Gp.defaults().create(study);
-        Sampler later = Tpe.multivariate().create(study);
+        Sampler later = Tpe.defaults().create(study);
         for (int trial = 0; trial < 20; trial++) {
             Configuration proposal = auto.propose(state, stream(trial));
             Sampler turn = trial < 8 || trial % 4 == 0 ? model : later;
@@ -94,7 +83,7 @@ class AutoTest {
     void crowd_getsDifferentConfigurations() {
         StudyDefinition study = study(numbers(3), 1);
         StudyState state = new StudyState(study);
-        Sampler auto = Auto.defaults().create(study);
+        Sampler auto = AutoSampling.defaults().create(study);
         List<Configuration> proposals = new ArrayList<>();
         for (int trial = 0; trial < 120; trial++) {
             Configuration proposal = auto.propose(state, stream(trial));
@@ -120,8 +109,8 @@ class AutoTest {
     @Test
     void negativeNumber_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Auto(-1))
-                .withMessage("Auto: modelTrials (-1) must be at least 0.\n"
+                .isThrownBy(() -> new AutoSampling(-1))
+                .withMessage("Auto sampling: modelTrials (-1) must be at least 0.\n"
                         + "Maybe give 300, the default; 0 leaves the Gaussian process out.");
     }
 }
