@@ -10,6 +10,7 @@ import org.hpo4j.dl4j.testing.Studies;
 import org.hpo4j.dl4j.testing.TunedLayers;
 import org.hpo4j.execution.WorkerThreads;
 import org.hpo4j.report.TrialTable;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.study.Study;
@@ -97,6 +98,7 @@ class StudyReproductionIT {
         return Study.builder("images")
                 .space(layers.space())
                 .maximize("accuracy")
+                .sampler(new RandomSampling())
                 .scheduler(Asha.stopping(1, 4, 2))
                 .maxTrials(TRIALS)
                 .seed(42)

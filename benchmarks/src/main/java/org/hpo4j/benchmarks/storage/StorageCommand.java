@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.hpo4j.execution.WorkerThreads;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
@@ -105,6 +106,7 @@ public final class StorageCommand implements Callable<Integer> {
         return Study.builder("storage")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(new FullTraining(REPORTS))
                 .storage(file);
     }

@@ -12,6 +12,7 @@ import org.hpo4j.benchmarks.curves.RecordedCurves;
 import org.hpo4j.execution.simulation.SimulatedCluster;
 import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.execution.simulation.VirtualClock;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.asha.Asha;
@@ -44,6 +45,7 @@ class RecordedStudyTest {
                 ? Study.builder(name).maximize("accuracy")
                 : Study.builder(name).minimize("loss");
         try (Study open = study.space(space)
+                .sampler(new RandomSampling())
                 .scheduler(scheduler)
                 .maxTrials(trials)
                 .seed(5)

@@ -3,6 +3,7 @@ package org.hpo4j.dl4j.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.space.SearchSpace;
@@ -21,6 +22,7 @@ public final class Studies {
         return Study.builder("test")
                 .space(space.build())
                 .maximize("accuracy")
+                .sampler(new RandomSampling())
                 .scheduler(scheduler)
                 .maxTrials(trials)
                 .seed(7);
