@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hpo4j.execution.WorkerThreads;
+import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.ChildJvm;
 import org.hpo4j.storage.Postgres;
 import org.hpo4j.trial.Event;
@@ -136,6 +138,52 @@ class SharedStudyIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A process that dies is known to be dead on its own machine: its trial is taken over at once, not after the lease. */
+    @Test
+    void killedProcess_losesItsTrialToAnother() throws Exception {
+        // Alone, the first trial is not stopped: it runs for nine epochs of two seconds.
+        try (ChildJvm first = new ChildJvm(SharedRunner.class, file(), 6, 1, 2000)) {
+            String begun = first.readLine();
+            while (begun != null && !begun.startsWith("trial")) {
+                begun = first.readLine();
+            }
+            ChildJvm second = new ChildJvm(SharedRunner.class, file(), 6, 1, 50);
+            String line = second.readLine();
+            assertThat(line).isEqualTo("open");
+            first.kill();
+            String killed = String.valueOf(begun).split(" ")[1];
+            boolean takenOver = false;
+            while (line != null && !line.equals("done")) {
+                takenOver |= line.startsWith("trial " + killed + " ");
+                line = second.readLine();
+            }
+            assertThat(takenOver).isTrue();
+        }
+        try (Study study = SharedRunner.study(file(), 6).open()) {
+            assertThat(study.trials())
+                    .hasSize(6)
+                    .allMatch(trial -> trial.state().isFinished());
+            assertThat(study.replay().isExact()).isTrue();
+        }
+    }
+
+    @Test
+    void spaceChangedWhileAnotherProcessRuns_isRefused() throws Exception {
+        SearchSpace.Builder wider = SearchSpace.builder();
+        wider.uniform("x", 0, 2);
+        try (ChildJvm other = new ChildJvm(SharedRunner.class, file(), 6, 1, 300)) {
+            assertThat(other.readLine()).isEqualTo("open");
+
+            assertThatExceptionOfType(StudyException.class)
+                    .isThrownBy(() ->
+                            SharedRunner.study(file(), 6).space(wider.build()).open())
+                    .withMessage("Study \"s\": space must stay while other processes have the study open, but it was"
+                            + " changed.\nMaybe end them first, or give this run the old space.");
+            other.kill();
+        }
+        SharedRunner.study(file(), 6).space(wider.build()).open().close();
     }
 
     /** Stopped for longer than its lease and woken again: what it reports then is refused, and it goes on with other trials. */

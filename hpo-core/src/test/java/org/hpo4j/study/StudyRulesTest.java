@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hpo4j.storage.MemoryStorage;
@@ -211,5 +212,13 @@ class StudyRulesTest {
         assertRefused(
                 () -> Study.builder(" ").space(Studies.SPACE).minimize("loss").open(),
                 "Study: name (\" \") must not be blank.\nMaybe call it after the data and the network.");
+    }
+
+    @Test
+    void leaseOfLessThanASecond_isRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Study.builder("s").lease(Duration.ofMillis(999)))
+                .withMessage("Study \"s\": lease (PT0.999S) must be at least one second.\n"
+                        + "Maybe give Duration.ofMinutes(1), the default.");
     }
 }

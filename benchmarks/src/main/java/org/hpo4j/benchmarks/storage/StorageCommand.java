@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -134,7 +135,9 @@ public final class StorageCommand implements Callable<Integer> {
         LargeStudy.write(file, large);
         print("written: %d trials, %.0f MiB, in %.1f s", large, file.toFile().length() / MIB, seconds(begin));
         begin = System.nanoTime();
+        long used = cpuNanos();
         try (Study study = builder(file).open()) {
+            print("processor time of opening %.1f s", (cpuNanos() - used) / NANOS);
             print(
                     "opened in %.2f s, of at most %.0f MiB of heap",
                     seconds(begin), Runtime.getRuntime().maxMemory() / MIB);
@@ -148,6 +151,15 @@ public final class StorageCommand implements Callable<Integer> {
             Runtime runtime = Runtime.getRuntime();
             print("heap in use %.0f MiB", (runtime.totalMemory() - runtime.freeMemory()) / MIB);
         }
+    }
+
+    /** Of all threads of this process; what it has to wait for on a busy machine is not in it. */
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     private static double seconds(long begin) {
