@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * with code 0. Any other exit code fails the trial, and so does a report without a number; NaN, also written as null, makes
  * it diverge. What it writes that is no JSON object with a step or value is logged; its standard error goes to ours.
  *
- * <p>An interrupt of the worker kills the program. Its input ends when this process does, however that dies.
+ * <p>An interrupt of the worker kills the program, and so does a time limit. Its input ends when this process does, however that dies.
  *
  * <p>Thread safety: immutable.
  */
@@ -35,12 +35,19 @@ public final class ExternalProgram implements ResumableObjective {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int SHOWN = 100;
 
+    /** Far enough to be never, near enough not to overflow when it is added to. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private final List<String> command;
     private final Duration grace;
+    private final Duration trialLimit;
+    private final Duration stepLimit;
 
-    private ExternalProgram(List<String> command, Duration grace) {
+    private ExternalProgram(List<String> command, Duration grace, Duration trialLimit, Duration stepLimit) {
         this.command = command;
         this.grace = grace;
+        this.trialLimit = trialLimit;
+        this.stepLimit = stepLimit;
     }
 
     /**
@@ -55,7 +62,7 @@ public final class ExternalProgram implements ResumableObjective {
             throw new IllegalArgumentException(
                     "External program: command ([]) must name a program.\nMaybe ExternalProgram.of(\"python3\", \"train.py\").");
         }
-        return new ExternalProgram(List.of(command), GRACE);
+        return new ExternalProgram(List.of(command), GRACE, NEVER, NEVER);
     }
 
     /**
@@ -70,13 +77,44 @@ public final class ExternalProgram implements ResumableObjective {
             throw new IllegalArgumentException("External program: grace (" + time
                     + ") must not be negative.\nMaybe give the time that saving a checkpoint takes.");
         }
-        return new ExternalProgram(command, time);
+        return new ExternalProgram(command, time, trialLimit, stepLimit);
+    }
+
+    /**
+     * Limits the time of a trial, from the start of the program to its last word; one that takes longer is killed, with the
+     * processes it started, and its trial has FAILED, or is tried again where the run has retries.
+     *
+     * @param limit above 0; none by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if the limit is not above 0
+     */
+    public ExternalProgram withTrialLimit(Duration limit) {
+        return new ExternalProgram(command, grace, positive("a trial", limit), stepLimit);
+    }
+
+    /**
+     * Limits the time from one report to the next, and to the first and from the last; else as {@link #withTrialLimit}.
+     *
+     * @param limit above 0; none by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if the limit is not above 0
+     */
+    public ExternalProgram withStepLimit(Duration limit) {
+        return new ExternalProgram(command, grace, trialLimit, positive("a step", limit));
+    }
+
+    private static Duration positive(String what, Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("External program: time limit of " + what + " (" + limit
+                    + ") must be above 0.\nMaybe give several times what it takes; without a limit leave it out.");
+        }
+        return limit.compareTo(NEVER) < 0 ? limit : NEVER;
     }
 
     @Override
     public double evaluate(Trial trial) throws Exception {
         try (ProgramRun run = start(trial)) {
-            ProgramRun.Ending ending = run.await();
+            ProgramRun.Ending ending = run.await(trialLimit, stepLimit);
             requireEnd(trial, run.process(), ending);
             require(
                     !ending.values().isEmpty(),

@@ -5,10 +5,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hpo4j.PlainText;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Decision;
@@ -29,6 +32,8 @@ final class ProgramRun implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final Thread speaker;
+    private final long startedAt = System.nanoTime();
+    private volatile long heardAt = startedAt;
     private volatile boolean closed;
 
     private ProgramRun(Trial trial, Process process) {
@@ -49,12 +54,28 @@ final class ProgramRun implements AutoCloseable {
         return process;
     }
 
-    /** Waits for the end of the conversation: after it the program has nothing more to say. */
-    Ending await() throws Exception {
-        try {
-            return ending.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception fault ? fault : e;
+    /**
+     * Waits for the end of the conversation: after it the program has nothing more to say. A {@link TimeoutException} says
+     * which limit was exceeded.
+     */
+    Ending await(Duration trialLimit, Duration stepLimit) throws Exception {
+        while (true) {
+            long now = System.nanoTime();
+            long ofTrial = startedAt + trialLimit.toNanos() - now;
+            long ofStep = heardAt + stepLimit.toNanos() - now;
+            if (ofTrial <= 0 || ofStep <= 0) {
+                throw new TimeoutException(
+                        ofTrial <= 0
+                                ? "the trial took longer than " + trialLimit
+                                : "one " + trial.study().definition().unit() + " took longer than " + stepLimit);
+            }
+            try {
+                return ending.get(Math.min(ofTrial, ofStep), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                LOG.trace("Nothing was heard meanwhile, or only a report.", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception fault ? fault : e;
+            }
         }
     }
 
@@ -91,6 +112,7 @@ final class ProgramRun implements AutoCloseable {
             last = message.get().values();
             if (message.get().hasStep()) {
                 Decision decision = trial.report(message.get().step(), array(last));
+                heardAt = System.nanoTime();
                 send(input, ProgramMessage.decision(decision));
                 if (!decision.goesOn()) {
                     return new Ending(last, decision);
