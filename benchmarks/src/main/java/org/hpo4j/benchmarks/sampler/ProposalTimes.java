@@ -54,15 +54,16 @@ public final class ProposalTimes {
         this.out = out;
     }
 
-    /** Nanoseconds of rounds: by the clock, and of the thread's processor time. */
-    private record Times(List<Double> clock, List<Double> processor) {
+    /** Nanoseconds of rounds: by the clock, of the thread's processor time, and of the first round of a study. */
+    private record Times(List<Double> clock, List<Double> processor, List<Double> first) {
         Times() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         void add(Times more) {
             clock.addAll(more.clock);
             processor.addAll(more.processor);
+            first.addAll(more.first);
         }
 
         int size() {
@@ -73,7 +74,8 @@ public final class ProposalTimes {
     /** Measures and prints. */
     public void print() {
         out.println("milliseconds of ask + tell, mixed space of 20 parameters, " + (own ? "own" : "random")
-                + " trials finished: median (quartiles), the same of processor time");
+                + " trials finished: median (quartiles), the same of processor time, and of the"
+                + " first ask, in which a sampler takes in the trials that there are");
         for (String name : samplers) {
             boolean fast = true;
             for (int count : finished) {
@@ -86,7 +88,13 @@ public final class ProposalTimes {
     private boolean print(String name, int count) {
         Times times = times(names.find(name), count);
         out.println(String.format(
-                Locale.ROOT, "%-18s %,9d  %-32s %s", name, count, text(times.clock()), text(times.processor())));
+                Locale.ROOT,
+                "%-18s %,9d  %-32s %-32s first %s",
+                name,
+                count,
+                text(times.clock()),
+                text(times.processor()),
+                text(times.first())));
         return times.size() > LEAST_A_STUDY;
     }
 
@@ -128,7 +136,10 @@ public final class ProposalTimes {
                     study.add(random, MixedSpace.loss(random));
                 }
             }
-            return measured(study, each);
+            Times first = round(study);
+            Times times = measured(study, each);
+            times.first().addAll(first.processor());
+            return times;
         }
     }
 
@@ -154,6 +165,6 @@ public final class ProposalTimes {
         study.complete(trial.number(), loss);
         processor -= threads.getCurrentThreadCpuTime();
         clock -= System.nanoTime();
-        return new Times(List.of((double) -clock), List.of((double) -processor));
+        return new Times(List.of((double) -clock), List.of((double) -processor), List.of());
     }
 }

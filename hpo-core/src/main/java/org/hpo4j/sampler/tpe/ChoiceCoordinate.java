@@ -77,6 +77,11 @@ final class ChoiceCoordinate implements Coordinate {
     }
 
     @Override
+    public boolean continuous() {
+        return false;
+    }
+
+    @Override
     public int cell(double code) {
         return cells.index(code);
     }

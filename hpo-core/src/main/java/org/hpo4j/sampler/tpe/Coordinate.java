@@ -39,7 +39,10 @@ sealed interface Coordinate permits OrderedCoordinate, ChoiceCoordinate {
     /** The cell of a code, 0 in a continuous domain. */
     int cell(double code);
 
-    /** What is missing of a kernel's logarithm in a cell, at most 0; nothing if continuous. */
+    /** Whether the domain is continuous, so that bounds miss nothing. */
+    boolean continuous();
+
+    /** What is missing of a kernel's logarithm in a cell, at most 0. */
     double rest(int slot, int cell);
 
     /** The mass of a kernel in a cell of few. */

@@ -18,6 +18,9 @@ final class Mixture implements Density {
     private final Weights weights;
     private final double[] constants;
     private final double[] bounds;
+    /** The discrete coordinates, and the cells of the point that is looked at. */
+    private final Coordinate[] discrete;
+
     private final int[] cells;
     private final double margin;
 
@@ -28,7 +31,8 @@ final class Mixture implements Density {
         int slots = members.slots();
         constants = new double[slots];
         bounds = new double[slots];
-        cells = new int[coordinates.size()];
+        discrete = coordinates.stream().filter(of -> !of.continuous()).toArray(Coordinate[]::new);
+        cells = new int[discrete.length];
         coordinates.forEach(coordinate -> {
             coordinate.refresh(members.size());
             coordinate.addConstants(constants, slots);
@@ -65,9 +69,13 @@ final class Mixture implements Density {
 
     private void bound(double[] codes) {
         System.arraycopy(constants, 0, bounds, 0, constants.length);
+        int next = 0;
         for (int d = 0; d < codes.length; d++) {
-            coordinates.get(d).addBounds(codes[d], bounds, bounds.length);
-            cells[d] = coordinates.get(d).cell(codes[d]);
+            Coordinate coordinate = coordinates.get(d);
+            coordinate.addBounds(codes[d], bounds, bounds.length);
+            if (!coordinate.continuous()) {
+                cells[next++] = coordinate.cell(codes[d]);
+            }
         }
     }
 
@@ -83,7 +91,7 @@ final class Mixture implements Density {
     private double term(int slot, double limit) {
         double term = bounds[slot];
         for (int d = 0; d < cells.length && term >= limit; d++) {
-            term += coordinates.get(d).rest(slot, cells[d]);
+            term += discrete[d].rest(slot, cells[d]);
         }
         return term;
     }

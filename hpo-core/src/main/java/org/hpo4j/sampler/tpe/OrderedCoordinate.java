@@ -117,7 +117,8 @@ final class OrderedCoordinate implements Coordinate {
         return cells.continuous() ? logMass + LOG_ROOT_OF_TWO_PI + StrictMath.log(deviation) : logMass;
     }
 
-    boolean continuous() {
+    @Override
+    public boolean continuous() {
         return cells.continuous();
     }
 

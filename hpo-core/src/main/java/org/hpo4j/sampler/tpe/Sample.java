@@ -8,7 +8,7 @@ package org.hpo4j.sampler.tpe;
  * number doubles. All are modelled up to {@value #ALL} trials.
  */
 final class Sample {
-    static final int NEWEST = 2048;
+    static final int NEWEST = 1024;
     static final int ALL = 2 * NEWEST;
 
     private int trials;

@@ -27,7 +27,7 @@ import org.hpo4j.trial.StudyDefinition;
  * <p>Deviations of {@link #reference()} from Optuna 5: diverged and paused trials as said; the prior of a weighted
  * categorical parameter follows its weights; a normally distributed parameter is modelled by its cumulative probability; of
  * more than 256 kernels in one dimension those of the least deviation are gathered in bins of a quarter of it (relative
- * error of the density below 1 %); beyond 4,096 trials the rest is modelled by its newest 2,048 and a sample of up to 2,048
+ * error of the density below 1 %); beyond 2,048 trials the rest is modelled by its newest 1,024 and a sample of up to 1,024
  * of the older ones, which weighs as much as all of them; domains of more than 65,536 values count as continuous; of several
  * metrics stopped trials are compared with those of the same resource, where Optuna refuses to stop any; the random numbers
  * are others. {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
@@ -35,7 +35,7 @@ import org.hpo4j.trial.StudyDefinition;
  * <p>Thread safety: immutable. Randomness: the stream of the trial; first trials as {@link
  * org.hpo4j.space.SearchSpace#sample} draws them.
  *
- * @param startupTrials how many trials must have ended with a value before the model is used, at least 0 (default 10)
+ * @param startupTrials how many trials must have ended with a value before the model is used, at least 0 (default 7)
  * @param candidates how many candidates are drawn from l, at least 1 (default 24)
  * @param gamma how many trials are good (default {@link Gamma#OPTUNA})
  * @param weighting how much each trial weighs (default {@link Weighting#IMPROVEMENT})
@@ -78,12 +78,13 @@ public record Tpe(
     }
 
     /**
-     * Returns the settings that were best on eleven functions, of those tried: Watanabe's, with Optuna's share of good trials.
+     * Returns the settings that were best on eleven functions, of those tried: Watanabe's, with Optuna's share of good
+     * trials and fewer random ones before.
      *
      * @return the settings
      */
     public static Tpe defaults() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true);
+        return new Tpe(7, 24, Gamma.OPTUNA, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true);
     }
 
     /**

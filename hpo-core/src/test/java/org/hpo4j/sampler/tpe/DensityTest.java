@@ -125,7 +125,7 @@ class DensityTest {
     /** What is kept incrementally is a function of the set alone, to the last bit. */
     @Test
     void density_forgetsWhatHasLeft() {
-        for (int trials : new int[] {200, 5000}) {
+        for (int trials : new int[] {200, 2600}) {
             codes.clear();
             Density played = played(trials, false, 0, 1, 2, 3, 4).ofOthers();
             Block built = block(settings(false), 0, 1, 2, 3, 4);
@@ -144,12 +144,12 @@ class DensityTest {
     }
 
     /**
-     * Beyond 4,096 trials a sample stands for the older ones. Its density is that of all, with a deviation of the logarithm
-     * that the sample explains: one in two or four of those within reach, of which there are dozens.
+     * Beyond 2,048 trials a sample stands for the older ones. Its density is that of all, with a deviation of the logarithm
+     * that the sample explains: one in four of those within reach, of which there are dozens.
      */
     @Test
     void sample_hasTheDensityOfAll() {
-        Density density = played(9000, false, 1, 4).ofOthers();
+        Density density = played(6000, false, 1, 4).ofOthers();
         NaiveDensity naive = naive(false, 1, 4);
         double sum = 0;
         for (int i = 0; i < 40; i++) {
@@ -162,11 +162,11 @@ class DensityTest {
     @Test
     void sample_isBoundedAndComplete() {
         Sample sample = new Sample();
-        for (int trials : new int[] {100, 4096, 4097, 10_000, 100_000, 1_000_000}) {
+        for (int trials : new int[] {100, 2048, 2049, 10_000, 100_000, 1_000_000}) {
             sample.grow(trials);
             long size = IntStream.range(0, trials).filter(sample::has).count();
-            assertThat(size).isLessThan(4300).isGreaterThanOrEqualTo(Math.min(trials, 3000));
-            assertThat(IntStream.range(Math.max(0, trials - 2048), trials)).allMatch(sample::has);
+            assertThat(size).isLessThan(2200).isGreaterThanOrEqualTo(Math.min(trials, 1500));
+            assertThat(IntStream.range(Math.max(0, trials - 1024), trials)).allMatch(sample::has);
         }
     }
 }
