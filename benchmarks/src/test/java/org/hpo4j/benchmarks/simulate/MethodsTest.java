@@ -9,6 +9,7 @@ import org.hpo4j.execution.simulation.SimulatedCluster;
 import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -103,6 +104,7 @@ class MethodsTest {
         return Study.builder(method.name())
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(method.scheduler().apply(SETTING))
                 .open();
     }
