@@ -65,9 +65,9 @@ final class Band {
         return Double.NaN;
     }
 
-    /** By linear interpolation between order statistics; sorted values with NaN last, and then NaN. */
+    /** By linear interpolation between order statistics; sorted values with NaN last, and then NaN, as for none at all. */
     static double quantile(double[] sorted, double share) {
-        if (Double.isNaN(sorted[sorted.length - 1])) {
+        if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
             return Double.NaN;
         }
         double place = share * (sorted.length - 1);

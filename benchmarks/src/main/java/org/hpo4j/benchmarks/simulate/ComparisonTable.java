@@ -48,7 +48,7 @@ final class ComparisonTable {
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("W = ").append(comparison.workers()).append('\n');
-        text.append("method             final error (quartiles)    epochs  share ")
+        text.append("method                     final error (quartiles)    epochs  share ")
                 .append(String.format(Locale.ROOT, "%8s", "time " + units.time()))
                 .append("  share  configs  to R  busy\n");
         comparison.runs().keySet().forEach(method -> text.append(line(method)).append('\n'));
@@ -59,7 +59,7 @@ final class ComparisonTable {
         List<Replication> runs = comparison.runs().getOrDefault(method, List.of());
         return String.format(
                 Locale.ROOT,
-                "%-16s %8s (%6s .. %6s)     %6s %6s %8s %6s %8.0f %5.0f %5.3f",
+                "%-24s %8s (%6s .. %6s)     %6s %6s %8s %6s %8.0f %5.0f %5.3f",
                 method,
                 error(runs, 0.5),
                 error(runs, 0.25),

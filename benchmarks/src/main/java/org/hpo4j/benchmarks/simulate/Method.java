@@ -1,6 +1,8 @@
 package org.hpo4j.benchmarks.simulate;
 
 import java.util.function.Function;
+import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.SchedulerFactory;
 
 /**
@@ -8,8 +10,22 @@ import org.hpo4j.scheduler.SchedulerFactory;
  *
  * @param name what it is called in options and tables
  * @param scheduler its trial scheduler in a setting
+ * @param sampler what proposes configurations
  */
-record Method(String name, Function<Setting, ? extends SchedulerFactory> scheduler) {
+record Method(String name, Function<Setting, ? extends SchedulerFactory> scheduler, SamplerFactory sampler) {
+    /** Joins the names of a scheduler and a sampler. */
+    static final String WITH = "+";
+
+    /** A scheduler of random configurations. */
+    Method(String name, Function<Setting, ? extends SchedulerFactory> scheduler) {
+        this(name, scheduler, new RandomSampling());
+    }
+
+    /** The same scheduler of what another sampler proposes. */
+    Method with(String samplerName, SamplerFactory another) {
+        return new Method(name + WITH + samplerName, scheduler, another);
+    }
+
     /**
      * What a method may spend, and on what.
      *

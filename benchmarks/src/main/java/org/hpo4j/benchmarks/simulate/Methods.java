@@ -3,6 +3,7 @@ package org.hpo4j.benchmarks.simulate;
 import java.util.List;
 import org.hpo4j.benchmarks.curves.KnownCurves;
 import org.hpo4j.benchmarks.simulate.Method.Setting;
+import org.hpo4j.execution.asktell.SamplerNames;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.asha.Asha;
@@ -76,7 +77,7 @@ final class Methods {
 
     /** The methods of some names, or all; on curves of given configurations alone, those that change none. */
     static List<Method> chosen(List<String> names, KnownCurves curves) {
-        if (!curves.isOpen() && names.contains(PBT)) {
+        if (!curves.isOpen() && names.stream().anyMatch(name -> name.startsWith(PBT))) {
             throw new IllegalArgumentException("Simulation: method (" + PBT + ") must keep configurations as they are:"
                     + " of changed ones no curve was recorded.\nMaybe leave " + PBT + " out.");
         }
@@ -87,11 +88,22 @@ final class Methods {
                 : names.stream().map(Methods::named).toList();
     }
 
+    /** A method of {@link #ALL}, or one with a sampler behind a plus: {@code asha+tpe}. */
     static Method named(String name) {
+        int plus = name.indexOf(Method.WITH);
+        if (plus < 0) {
+            return scheduler(name);
+        }
+        String sampler = name.substring(plus + 1);
+        return scheduler(name.substring(0, plus)).with(sampler, new SamplerNames().find(sampler));
+    }
+
+    private static Method scheduler(String name) {
         return ALL.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Simulation: method (" + name + ") must be one of "
-                        + ALL.stream().map(Method::name).toList() + ".\nMaybe leave --methods out for all of them."));
+                        + ALL.stream().map(Method::name).toList() + ", perhaps followed by " + Method.WITH
+                        + " and a sampler.\nMaybe leave --methods out for all of them."));
     }
 }

@@ -29,6 +29,7 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
         try (Study study = directed.space(curves.space())
                 .sampler(new RandomSampling())
                 .scheduler(method.scheduler().apply(setting))
+                .sampler(method.sampler())
                 .seed(seed)
                 .clock(clock)
                 .storage(new NoStorage())

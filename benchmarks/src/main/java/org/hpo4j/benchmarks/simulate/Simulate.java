@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class Simulate implements Runnable {
     private static final double QUARTER = 0.25;
     private static final int TRIALS = 300;
+    private static final String ASHA = "asha";
 
     @Option(names = "--workers", split = ",", description = "numbers of workers", defaultValue = "1,4,16,64")
     private List<Integer> workers = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class Simulate implements Runnable {
     @Option(names = "--seeds", description = "how many seeds, from 0", defaultValue = "10")
     private int seeds;
 
-    @Option(names = "--methods", split = ",", description = "methods by name; all if left out")
+    @Option(names = "--methods", split = ",", description = "methods by name, with a sampler as in asha+tpe; all of random configurations if left out")
     private List<String> methods = new ArrayList<>();
 
     @Option(
@@ -47,8 +48,12 @@ public final class Simulate implements Runnable {
     @Option(names = "--min-resource", description = "epochs before anybody is judged", defaultValue = "1")
     private int minResource;
 
-    @Option(names = "--task", description = "the task's number", defaultValue = LcBenchSurrogate.FASHION_MNIST)
-    private String task = LcBenchSurrogate.FASHION_MNIST;
+    @Option(
+            names = "--task",
+            split = ",",
+            description = "numbers of tasks; " + LcBenchSurrogate.FASHION_MNIST + ", Fashion-MNIST, if left out",
+            defaultValue = LcBenchSurrogate.FASHION_MNIST)
+    private List<String> tasks = new ArrayList<>();
 
     @Option(names = "--data", description = "folder of the surrogate, else LCBENCH_DIR")
     private @Nullable Path data;
@@ -68,28 +73,52 @@ public final class Simulate implements Runnable {
 
     @Override
     public void run() {
-        KnownCurves curves = curves();
+        Ranking ranking = new Ranking();
+        List<KnownCurves> sources = sources();
+        for (KnownCurves curves : sources) {
+            List<Comparison> comparisons = compare(curves);
+            comparisons.forEach(comparison -> ranking.add(comparison, (double) budget(curves)));
+            String page = new ComparisonPage(about(curves), (double) budget(curves), curves.units(), comparisons).html();
+            write(sources.size() == 1 ? html : numbered(sources.indexOf(curves)), page);
+        }
+        out.println(ranking.text());
+    }
+
+    private List<Comparison> compare(KnownCurves curves) {
         List<Method> chosen = Methods.chosen(methods, curves);
-        int trainings = trials != null ? trials : defaultTrials(curves);
-        int last = curves.maxResource();
-        long budget = (long) trainings * last;
-        String about = about(curves, budget);
-        out.println(about);
+        long budget = budget(curves);
+        out.println(about(curves));
         out.println("epochs, time: when the median first is at most random's final error; share: of random's own\n");
         List<Comparison> comparisons = new ArrayList<>();
         for (int count : workers) {
-            Comparison comparison = compare(chosen, new Method.Setting(minResource, last, eta, budget, count), curves);
+            Comparison comparison =
+                    compare(chosen, new Method.Setting(minResource, curves.maxResource(), eta, budget, count), curves);
             comparisons.add(comparison);
             out.println(new ComparisonTable(comparison, (double) budget, curves.units()).text());
         }
         verdict(comparisons, (double) budget, curves.units());
-        write(new ComparisonPage(about, (double) budget, curves.units(), comparisons).html());
+        return comparisons;
     }
 
-    private KnownCurves curves() {
-        return recorded == null
-                ? new LcBenchCurves(LcBenchSurrogate.load(LcBenchSurrogate.locate(data)), task)
-                : RecordedCurves.read(recorded, study);
+    private long budget(KnownCurves curves) {
+        return (long) (trials != null ? trials : defaultTrials(curves)) * curves.maxResource();
+    }
+
+    private List<KnownCurves> sources() {
+        if (recorded != null) {
+            return List.of(RecordedCurves.read(recorded, study));
+        }
+        LcBenchSurrogate surrogate = LcBenchSurrogate.load(LcBenchSurrogate.locate(data));
+        return tasks.stream()
+                .<KnownCurves>map(task -> new LcBenchCurves(surrogate, task))
+                .toList();
+    }
+
+    /** The page of one of several tasks: {@code simulation-189908.html}. */
+    private Path numbered(int index) {
+        String name = html.getFileName().toString();
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        return html.resolveSibling(name.substring(0, dot) + "-" + tasks.get(index) + name.substring(dot));
     }
 
     /** More than half of a table would show random search most of it, and every method the same best row. */
@@ -97,8 +126,8 @@ public final class Simulate implements Runnable {
         return curves instanceof RecordedCurves table ? table.table().size() / 2 : TRIALS;
     }
 
-    private String about(KnownCurves curves, long budget) {
-        return curves.about() + " epochs a full training, budget " + budget + " epochs, r " + minResource + ", eta "
+    private String about(KnownCurves curves) {
+        return curves.about() + " epochs a full training, budget " + budget(curves) + " epochs, r " + minResource + ", eta "
                 + eta + ", seeds 0 to " + (seeds - 1) + ".";
     }
 
@@ -116,8 +145,11 @@ public final class Simulate implements Runnable {
 
     private void verdict(List<Comparison> comparisons, double budget, Units units) {
         for (Comparison comparison : comparisons) {
+            if (!comparison.runs().keySet().containsAll(List.of(ASHA, Methods.RANDOM))) {
+                return;
+            }
             ComparisonTable table = new ComparisonTable(comparison, budget, units);
-            double share = table.shareOfEpochs("asha");
+            double share = table.shareOfEpochs(ASHA);
             out.println(String.format(
                     Locale.ROOT,
                     "W = %d: ASHA reaches random search's final error in %.3f of its epochs (at most a quarter: %s), "
@@ -129,15 +161,15 @@ public final class Simulate implements Runnable {
         }
     }
 
-    private void write(String page) {
+    private void write(Path file, String page) {
         try {
-            Files.writeString(html, page);
+            Files.writeString(file, page);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "Simulation: page (" + html + ") must be a file that can be written: " + e
+                    "Simulation: page (" + file + ") must be a file that can be written: " + e
                             + ".\nMaybe name another with --html.",
                     e);
         }
-        out.println("curves: " + html.toAbsolutePath().normalize());
+        out.println("curves: " + file.toAbsolutePath().normalize());
     }
 }
