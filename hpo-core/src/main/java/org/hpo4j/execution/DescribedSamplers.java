@@ -13,6 +13,7 @@ import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.sampler.tpe.Bandwidth;
+import org.hpo4j.sampler.tpe.Fidelity;
 import org.hpo4j.sampler.tpe.Gamma;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
@@ -57,7 +58,8 @@ final class DescribedSamplers {
                                 text.number("exponent"),
                                 text.truth("endpoints"),
                                 text.truth("prior")),
-                        text.truth("joint"));
+                        text.truth("joint"),
+                        fidelity(text));
             case "cma-es" ->
                 new CmaEs(
                         text.whole("startupTrials"),
@@ -99,6 +101,12 @@ final class DescribedSamplers {
                 ? Grid.NONE
                 : Grid.everywhere(
                         Integer.parseInt(text.substring(1, text.length() - 1).replace("everywhere=", "")));
+    }
+
+    private static Fidelity fidelity(SettingsText text) {
+        return text.values().containsKey("enough")
+                ? new Fidelity(text.whole("enough"), text.number("random"), gamma(text.text("good")))
+                : Fidelity.FURTHEST_FIRST;
     }
 
     /** Such as "0.1 at most 25", or "0.25 of root at most 25". */

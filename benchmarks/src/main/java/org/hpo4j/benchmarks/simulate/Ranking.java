@@ -20,19 +20,22 @@ final class Ranking {
 
     /** Adds the runs of a task and a number of workers. */
     void add(Comparison comparison, double budget) {
-        int seeds = comparison.runs().values().stream().mapToInt(List::size).min().orElse(0);
+        int seeds =
+                comparison.runs().values().stream().mapToInt(List::size).min().orElse(0);
         for (int seed = 0; seed < seeds; seed++) {
             Map<String, IncumbentCurve> curves = new LinkedHashMap<>();
             int index = seed;
-            comparison.runs().forEach((name, runs) -> curves.put(name, runs.get(index).incumbent()));
+            comparison
+                    .runs()
+                    .forEach((name, runs) -> curves.put(name, runs.get(index).incumbent()));
             add(early, curves, EARLY * budget);
             add(late, curves, budget);
         }
     }
 
     private static void add(Map<String, List<Double>> ranks, Map<String, IncumbentCurve> curves, double spent) {
-        curves.forEach((name, curve) -> ranks.computeIfAbsent(name, n -> new ArrayList<>())
-                .add(rank(curve.atSpent(spent), curves, spent)));
+        curves.forEach((name, curve) ->
+                ranks.computeIfAbsent(name, n -> new ArrayList<>()).add(rank(curve.atSpent(spent), curves, spent)));
     }
 
     /** One more than the better ones, and half of the others that are equal; no incumbent is worst. */
@@ -47,8 +50,8 @@ final class Ranking {
 
     /** The means with their standard errors, a line a method. */
     String text() {
-        StringBuilder text = new StringBuilder(
-                "mean rank (standard error)    at a quarter of the budget    at its end\n");
+        StringBuilder text =
+                new StringBuilder("mean rank (standard error)    at a quarter of the budget    at its end\n");
         early.forEach((name, ranks) -> text.append(String.format(
                 Locale.ROOT, "%-30s %6s %21s%n", name, mean(ranks), mean(late.getOrDefault(name, List.of())))));
         return text.toString();

@@ -34,7 +34,10 @@ public final class Simulate implements Runnable {
     @Option(names = "--seeds", description = "how many seeds, from 0", defaultValue = "10")
     private int seeds;
 
-    @Option(names = "--methods", split = ",", description = "methods by name, with a sampler as in asha+tpe; all of random configurations if left out")
+    @Option(
+            names = "--methods",
+            split = ",",
+            description = "methods by name, with a sampler as in asha+tpe; all of random configurations if left out")
     private List<String> methods = new ArrayList<>();
 
     @Option(
@@ -78,7 +81,8 @@ public final class Simulate implements Runnable {
         for (KnownCurves curves : sources) {
             List<Comparison> comparisons = compare(curves);
             comparisons.forEach(comparison -> ranking.add(comparison, (double) budget(curves)));
-            String page = new ComparisonPage(about(curves), (double) budget(curves), curves.units(), comparisons).html();
+            String page =
+                    new ComparisonPage(about(curves), (double) budget(curves), curves.units(), comparisons).html();
             write(sources.size() == 1 ? html : numbered(sources.indexOf(curves)), page);
         }
         out.println(ranking.text());
@@ -127,8 +131,8 @@ public final class Simulate implements Runnable {
     }
 
     private String about(KnownCurves curves) {
-        return curves.about() + " epochs a full training, budget " + budget(curves) + " epochs, r " + minResource + ", eta "
-                + eta + ", seeds 0 to " + (seeds - 1) + ".";
+        return curves.about() + " epochs a full training, budget " + budget(curves) + " epochs, r " + minResource
+                + ", eta " + eta + ", seeds 0 to " + (seeds - 1) + ".";
     }
 
     private Comparison compare(List<Method> chosen, Method.Setting setting, KnownCurves curves) {

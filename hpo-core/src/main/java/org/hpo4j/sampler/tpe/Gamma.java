@@ -33,6 +33,10 @@ public record Gamma(double share, boolean ofRoot, int cap) {
         }
     }
 
+    String describe() {
+        return share + (ofRoot ? " of root" : "") + " at most " + cap;
+    }
+
     /** The same share without a cap. */
     Gamma uncapped() {
         return new Gamma(share, ofRoot, Integer.MAX_VALUE);

@@ -10,6 +10,7 @@ import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
+import org.hpo4j.trial.Direction;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,11 @@ final class History {
     private final List<@Nullable Standing> standings = new ArrayList<>();
     private final List<double[]> losses = new ArrayList<>();
     private final Ranking ranking;
+    private final int level;
 
-    History(Tpe settings, SearchSpace space, List<Metric> metrics) {
+    /** Of trials as they ended, or as they were at a level. */
+    History(Tpe settings, SearchSpace space, List<Metric> metrics, int level) {
+        this.level = level;
         this.space = space;
         this.metrics = metrics;
         ranking = new Ranking(settings, metrics.size() == 1 ? null : losses::get);
@@ -50,8 +54,13 @@ final class History {
                 .toList();
     }
 
+    /** Tells whether it is of such a space and level. */
+    boolean fits(SearchSpace other, int otherLevel) {
+        return level == otherLevel && fits(other);
+    }
+
     @SuppressWarnings("ReferenceEquality") // the usual case; equality compares the spaces in full
-    boolean fits(SearchSpace other) {
+    private boolean fits(SearchSpace other) {
         return other == space || (other.params().equals(space.params()) && other.equals(space));
     }
 
@@ -73,21 +82,31 @@ final class History {
             standings.add(null);
             losses.add(NOT_COUNTED);
         }
-        Standing standing = Standing.of(trial, metrics.get(0).direction());
+        Standing standing = standing(trial);
         if (metrics.size() > 1) {
             losses.set(number, losses(trial));
         }
         ranking.replace(standings.set(number, standing), standing);
-        double[] now = standing.tier() == Standing.Tier.FAILED ? NOT_COUNTED : encode(trial.configuration());
+        double[] now = standing.isLeftOut() ? NOT_COUNTED : encode(trial.configuration());
         double[] before = codes.set(number, now);
         if (!Arrays.equals(now, before)) {
             move(number, before, now);
         }
     }
 
+    private Standing standing(TrialRecord trial) {
+        Direction direction = metrics.get(0).direction();
+        return level == Levels.ENDS ? Standing.of(trial, direction) : Standing.at(level, trial, direction);
+    }
+
+    private List<Double> values(TrialRecord trial) {
+        int index = trial.curve().indexOf(level);
+        return index < 0 ? trial.values() : trial.curve().values(index);
+    }
+
     private double[] losses(TrialRecord trial) {
         double[] found = new double[metrics.size()];
-        List<Double> values = trial.values();
+        List<Double> values = values(trial);
         for (int i = 0; i < found.length; i++) {
             found[i] = i < values.size() ? metrics.get(i).direction().loss(values.get(i)) : Double.POSITIVE_INFINITY;
         }

@@ -17,6 +17,10 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
         DIVERGED,
         /** Not ended: counted among the worse, without a place. */
         RUNNING,
+        /** Stopped or paused before the level: counted among the worse, without a place. */
+        BELOW,
+        /** Running, and not yet at the level: not counted. */
+        UNDECIDED,
         /** Not counted at all. */
         FAILED
     }
@@ -25,6 +29,23 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
             .thenComparing(Comparator.comparingInt(Standing::resource).reversed())
             .thenComparingDouble(Standing::loss)
             .thenComparingInt(Standing::trial);
+
+    /** By what the trial reported at a level, whatever became of it since, unless it diverged, failed or isn't feasible. */
+    static Standing at(int level, TrialRecord trial, Direction direction) {
+        Standing now = of(trial, direction);
+        boolean completed = now.tier() == Tier.COMPLETED || now.tier() == Tier.SILENT;
+        if (now.tier() == Tier.INFEASIBLE || now.tier() == Tier.DIVERGED || now.tier() == Tier.FAILED) {
+            return now;
+        }
+        if (completed && level == Levels.COMPLETED) {
+            return now;
+        }
+        int index = trial.curve().indexOf(level);
+        if (index >= 0) {
+            return new Standing(Tier.COMPLETED, 0, direction.loss(trial.curve().value(index)), now.trial());
+        }
+        return new Standing(now.tier() == Tier.STOPPED ? Tier.BELOW : Tier.UNDECIDED, 0, 0, now.trial());
+    }
 
     static Standing of(TrialRecord trial, Direction direction) {
         Tier tier = tierOf(trial);
@@ -50,6 +71,11 @@ record Standing(Tier tier, int resource, double loss, int trial) implements Comp
             case PAUSED -> reported ? Tier.STOPPED : Tier.RUNNING;
             case RUNNING, WAITING -> Tier.RUNNING;
         };
+    }
+
+    /** Tells whether the trial is in neither set. */
+    boolean isLeftOut() {
+        return tier == Tier.FAILED || tier == Tier.UNDECIDED;
     }
 
     boolean ended() {

@@ -16,8 +16,8 @@ import org.hpo4j.trial.StudyDefinition;
  * choice {@code 1 + w / (n + 1)} and each other {@code w / (n + 1)}, over their sum, where w is the weight of the prior.
  * One-valued parameters are not modelled.
  *
- * <p>Trials: completed ones are ordered by value, then come stopped and paused ones by resource, furthest first, and value,
- * then those that broke their constraints, by how much, and last those that diverged, which are never good. Running trials
+ * <p>Trials: completed ones are ordered by value, then come stopped and paused ones by resource, furthest first, and value
+ * (or else, see {@link Fidelity}), then those that broke their constraints, by how much, and last those that diverged, which are never good. Running trials
  * are among the rest, so that parallel proposals keep apart (constant liar). Failed trials are left out. A parameter's
  * kernels come from the trials in which it was active.
  *
@@ -42,6 +42,7 @@ import org.hpo4j.trial.StudyDefinition;
  * @param priorWeight the weight of the prior's kernel, above 0 and finite (default 1)
  * @param bandwidth how wide kernels are (default {@link Bandwidth#WATANABE})
  * @param joint whether the parameters under equal conditions are modelled together, instead of each for itself
+ * @param fidelity how values after different resources are compared (default {@link Fidelity#FURTHEST_FIRST})
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, "Tree-Structured Parzen Estimator: Understanding Its Algorithm
  *     Components and Their Roles for Better Empirical Performance", 2023</a>
  */
@@ -52,7 +53,8 @@ public record Tpe(
         Weighting weighting,
         double priorWeight,
         Bandwidth bandwidth,
-        boolean joint)
+        boolean joint,
+        Fidelity fidelity)
         implements SamplerFactory {
     /**
      * Checks the settings.
@@ -84,7 +86,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe defaults() {
-        return new Tpe(7, 24, Gamma.OPTUNA, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true);
+        return new Tpe(7, 24, Gamma.OPTUNA, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true, Fidelity.byLevel());
     }
 
     /**
@@ -93,7 +95,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe reference() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false);
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, Fidelity.FURTHEST_FIRST);
     }
 
     /**
@@ -102,7 +104,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe multivariate() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true);
+        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, Fidelity.FURTHEST_FIRST);
     }
 
     /**
@@ -112,7 +114,24 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe watanabe2023() {
-        return new Tpe(10, 24, Gamma.WATANABE, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true);
+        return new Tpe(
+                10, 24, Gamma.WATANABE, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true, Fidelity.FURTHEST_FIRST);
+    }
+
+    /**
+     * Compares values after different resources in another way.
+     *
+     * @param changed the way
+     * @return a copy with it
+     */
+    public Tpe with(Fidelity changed) {
+        return new Tpe(startupTrials, candidates, gamma, weighting, priorWeight, bandwidth, joint, changed);
+    }
+
+    /** The settings for trials that are compared at a level. */
+    Tpe atLevel() {
+        return new Tpe(
+                0, candidates, fidelity.gamma(), Weighting.RECENT, priorWeight, Bandwidth.OPTUNA, false, fidelity);
     }
 
     @Override
@@ -122,9 +141,10 @@ public record Tpe(
 
     @Override
     public String describe() {
-        return "tpe(startupTrials=" + startupTrials + ", candidates=" + candidates + ", gamma=" + gamma.share()
-                + (gamma.ofRoot() ? " of root" : "") + " at most " + gamma.cap() + ", weighting=" + weighting
+        return "tpe(startupTrials=" + startupTrials + ", candidates=" + candidates + ", gamma=" + gamma.describe()
+                + ", weighting=" + weighting
                 + ", priorWeight=" + priorWeight + ", least=" + bandwidth.least() + ", exponent=" + bandwidth.exponent()
-                + ", endpoints=" + bandwidth.endpoints() + ", prior=" + bandwidth.prior() + ", joint=" + joint + ")";
+                + ", endpoints=" + bandwidth.endpoints() + ", prior=" + bandwidth.prior() + ", joint=" + joint
+                + (fidelity.isByLevel() ? ", " + fidelity.describe() : "") + ")";
     }
 }

@@ -22,6 +22,7 @@ final class TpeSampler implements Sampler {
     private final Tpe settings;
     private final List<Metric> metrics;
     private final TreeSet<Integer> changed = new TreeSet<>();
+    private final Levels levels = new Levels();
     private @Nullable History history;
 
     TpeSampler(Tpe settings, List<Metric> metrics) {
@@ -29,27 +30,38 @@ final class TpeSampler implements Sampler {
         this.metrics = metrics;
     }
 
-    /** Reports change nothing: a running trial has no place yet. */
+    /** Where trials are compared as they ended, reports change nothing: a running trial has no place yet. */
     @Override
     public void observe(LoggedEvent logged) {
-        if (logged.event() instanceof Event.TrialEvent event
-                && !(event instanceof Event.ValueReported)
-                && !(event instanceof Event.ValuesRecorded)
-                && !(event instanceof Event.HostRecorded)) {
-            changed.add(event.trial());
+        if (logged.event() instanceof Event.TrialEvent event) {
+            levels.observe(event);
+            boolean kept = event instanceof Event.ValuesRecorded || event instanceof Event.HostRecorded;
+            if (!kept && (settings.fidelity().isByLevel() || !(event instanceof Event.ValueReported))) {
+                changed.add(event.trial());
+            }
         }
     }
 
     @Override
     public Configuration propose(StudyView study, RandomStream stream) {
-        History now = upToDate(study);
+        int level = settings.fidelity().isByLevel()
+                ? levels.largest(settings.fidelity().enough())
+                : Levels.ENDS;
+        if (level == Levels.NONE || (level != Levels.ENDS && isRandom(stream))) {
+            return study.space().sample(stream);
+        }
+        History now = upToDate(study, level);
         return now.ended() < settings.startupTrials() ? study.space().sample(stream) : now.propose(stream);
     }
 
-    private History upToDate(StudyView study) {
+    private boolean isRandom(RandomStream stream) {
+        return stream.split("random").nextDouble() < settings.fidelity().random();
+    }
+
+    private History upToDate(StudyView study, int level) {
         SearchSpace space = study.space();
-        if (history == null || !history.fits(space)) {
-            history = new History(settings, space, metrics);
+        if (history == null || !history.fits(space, level)) {
+            history = new History(level == Levels.ENDS ? settings : settings.atLevel(), space, metrics, level);
             history.grow(study.trials().size());
             study.trials().forEach(history::update);
         } else {

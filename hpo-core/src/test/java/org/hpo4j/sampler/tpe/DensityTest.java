@@ -32,7 +32,15 @@ class DensityTest {
     private final List<double[]> codes = new ArrayList<>();
 
     private static Tpe settings(boolean endpoints) {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, new Bandwidth(0.01, 1, endpoints, false), true);
+        return new Tpe(
+                10,
+                24,
+                Gamma.OPTUNA,
+                Weighting.RECENT,
+                1,
+                new Bandwidth(0.01, 1, endpoints, false),
+                true,
+                Fidelity.FURTHEST_FIRST);
     }
 
     private static Block block(Tpe settings, int... coordinates) {

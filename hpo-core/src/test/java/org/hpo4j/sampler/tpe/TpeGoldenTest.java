@@ -87,8 +87,15 @@ class TpeGoldenTest {
     void densities_areTheReferences(JsonNode given) {
         Param<?> param = new Param<>("x", domain(given.get("name").asText()));
         boolean endpoints = given.get("endpoints").asBoolean();
-        Tpe settings =
-                new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, new Bandwidth(0.01, 1, endpoints, false), false);
+        Tpe settings = new Tpe(
+                10,
+                24,
+                Gamma.OPTUNA,
+                Weighting.RECENT,
+                1,
+                new Bandwidth(0.01, 1, endpoints, false),
+                false,
+                Fidelity.FURTHEST_FIRST);
         Block block = new Block(settings, List.of(param), new int[] {0});
         List<JsonNode> observed = elements(given.get("obs").iterator().next()).toList();
         for (int i = 0; i < observed.size(); i++) {

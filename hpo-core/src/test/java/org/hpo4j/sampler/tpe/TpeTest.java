@@ -57,7 +57,15 @@ class TpeTest {
     class WithoutStartup extends SamplerContract {
         @Override
         protected SamplerFactory factory() {
-            return new Tpe(0, 1, Gamma.HYPEROPT, Weighting.UNIFORM, 0.1, new Bandwidth(0.5, 3, true, true), true);
+            return new Tpe(
+                    0,
+                    1,
+                    Gamma.HYPEROPT,
+                    Weighting.UNIFORM,
+                    0.1,
+                    new Bandwidth(0.5, 3, true, true),
+                    true,
+                    Fidelity.FURTHEST_FIRST);
         }
     }
 
@@ -86,8 +94,11 @@ class TpeTest {
 
     @Test
     void proposals_surviveFailuresOnly() {
-        Play play =
-                new Play(new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true), mixed(), loss(), 1);
+        Play play = new Play(
+                new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, Fidelity.FURTHEST_FIRST),
+                mixed(),
+                loss(),
+                1);
         for (int trial = 0; trial < 20; trial++) {
             assertThat(play.start().asMap()).hasSize(4);
             play.append(new Event.TrialFailed(trial, "always"));
@@ -157,7 +168,8 @@ class TpeTest {
     @Test
     void settings_areChecked() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Tpe(10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false))
+                .isThrownBy(() -> new Tpe(
+                        10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, Fidelity.FURTHEST_FIRST))
                 .withMessage("TPE: candidates (0) must be at least 1.\nMaybe give 24, the default.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Gamma(15, false, 25))
