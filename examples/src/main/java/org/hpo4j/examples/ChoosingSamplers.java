@@ -7,6 +7,7 @@ import org.hpo4j.report.TrialTable;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.tpe.Bandwidth;
+import org.hpo4j.sampler.tpe.Fidelity;
 import org.hpo4j.sampler.tpe.Gamma;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
@@ -60,7 +61,8 @@ public final class ChoosingSamplers {
                 Weighting.IMPROVEMENT, // by how much they are better
                 1,                     // the weight of the prior
                 Bandwidth.WATANABE,    // how wide kernels are
-                true);                 // all parameters together
+                true,                  // all parameters together
+                Fidelity.byLevel());   // trials that a scheduler stops are compared at one resource
         // spotless:on
         return tpe;
     }

@@ -9,7 +9,8 @@ package org.hpo4j.sampler.tpe;
  * without them the bad would all be survivors, and what is unlike a survivor would look good. Trials that run and have no value
  * there yet aren't counted: promising ones run on, and among the bad they would repel. Half of the trials are drawn at random,
  * since many parallel proposals of one model are alike. The parameters are modelled each for itself, with the kernels of
- * {@link Tpe#reference()}, whatever else the settings say. Where no trial was ever stopped or paused both ways are the same.
+ * {@link Tpe#reference()}, whatever else the settings say. docs/samplers.md has what
+ * it gains. Where no trial was ever stopped or paused both ways are the same.
  *
  * @param enough how many trials a level needs, at least 1; {@link Integer#MAX_VALUE} for furthest first
  * @param random the share of trials drawn at random, in [0, 1)
