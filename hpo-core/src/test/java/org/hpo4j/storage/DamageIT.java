@@ -112,9 +112,9 @@ class DamageIT {
             wal = Files.readAllBytes(tail);
         }
         int[] lengths = new int[4];
-        for (int kept = 0; kept <= wal.length; kept += STEP) {
+        for (int kept = 0; kept < wal.length + STEP; kept += STEP) {
             damage(main);
-            Files.write(tail, Arrays.copyOf(wal, kept));
+            Files.write(tail, Arrays.copyOf(wal, Math.min(kept, wal.length)));
             List<LoggedEvent> found = read().orElseThrow();
             assertThat(found).isEqualTo(log.subList(1, found.size() + 1));
             lengths[found.size() + 1 - EVENTS]++;
