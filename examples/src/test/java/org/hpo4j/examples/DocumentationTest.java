@@ -50,6 +50,25 @@ class DocumentationTest {
         assertThat(folder.resolve("optuna.log")).isNotEmptyFile();
     }
 
+    @Test
+    void warmStart_runs(@TempDir Path folder) {
+        String file = folder.resolve("earlier.db").toString();
+        Captured run = Captured.run(DocumentationTest::warmStart, folder, file);
+
+        assertThat(run.out())
+                .contains("20 trials are known before the first.")
+                .contains("5 of the best are tried first.");
+    }
+
+    private static int warmStart(String... args) {
+        try {
+            WarmStart.main(args);
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static int explainedStudy(String... args) {
         try {
             ExplainedStudy.main(args);

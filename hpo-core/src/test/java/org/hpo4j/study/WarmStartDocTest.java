@@ -2,13 +2,8 @@ package org.hpo4j.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.wrapper.Prior;
@@ -17,10 +12,8 @@ import org.hpo4j.storage.SqliteStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of docs/warm-start.md, which stand here word for word. */
+/** What docs/warm-start.md says of its snippets. */
 class WarmStartDocTest {
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
     private static SearchSpace space() {
         SearchSpace.Builder space = SearchSpace.builder();
         space.logUniform("learningRate", 1e-5, 1);
@@ -71,23 +64,5 @@ class WarmStartDocTest {
                 assertThat(added).isEqualTo(8);
             }
         }
-    }
-
-    @Test
-    void snippets_standHere() throws IOException {
-        String test = squeezed(Files.readString(Path.of("src/test/java/org/hpo4j/study/WarmStartDocTest.java")));
-        List<String> snippets = JAVA.matcher(Files.readString(Path.of("../docs/warm-start.md")))
-                .results()
-                .map(match -> squeezed(match.group(1)))
-                .toList();
-
-        assertThat(snippets)
-                .hasSize(4)
-                .allSatisfy(snippet -> assertThat(test)
-                        .contains(snippet.endsWith("}") ? snippet.substring(0, snippet.length() - 1) : snippet));
-    }
-
-    private static String squeezed(String code) {
-        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 }
