@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.hpo4j.execution.WorkerThreads;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -41,6 +42,7 @@ class StudyFileCommandsTest {
         try (Study study = Study.builder("s")
                 .space(space.build())
                 .minimize("loss")
+                .sampler(new RandomSampling())
                 .scheduler(Asha.stopping(1, 9, 3))
                 .maxTrials(12)
                 .storage(folder.resolve("a.db"))
