@@ -21,6 +21,7 @@ import org.hpo4j.dl4j.training.Validation;
 import org.hpo4j.dl4j.training.ValidationMetric;
 import org.hpo4j.execution.WorkerThreads;
 import org.hpo4j.report.TrialTable;
+import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.pbt.Pbt;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -66,6 +67,7 @@ public final class ResumableTuning {
         try (Study study = Study.builder("resumable")
                 .space(space)
                 .maximize("accuracy")
+                .sampler(new RandomSampling()) // a population begins wide
                 .scheduler(Pbt.of(population, 2, epochs).keeping(width, normaliser))
                 .storage(folder.resolve("study.db"))
                 .open()) {

@@ -3,7 +3,6 @@ package org.hpo4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.asha.Asha;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyBuilder;
@@ -18,7 +17,6 @@ final class Trials {
         return Study.builder("fashion-mnist")
                 .space(new MlpTuning().space())
                 .maximize("accuracy")
-                .sampler(new RandomSampling())
                 .scheduler(Asha.stopping(1, maxEpochs, 3))
                 .maxTrials(trials)
                 .seed(42);

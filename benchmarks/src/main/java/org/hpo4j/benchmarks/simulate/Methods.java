@@ -103,7 +103,8 @@ final class Methods {
                 .filter(method -> method.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Simulation: method (" + name + ") must be one of "
-                        + ALL.stream().map(Method::name).toList() + ", perhaps followed by " + Method.WITH
-                        + " and a sampler.\nMaybe leave --methods out for all of them."));
+                        + ALL.stream().map(Method::name).toList() + ", or such as asha" + Method.WITH
+                        + "tpe with a sampler of [" + String.join(", ", new SamplerNames().all())
+                        + "].\nMaybe leave --methods out for all of them."));
     }
 }

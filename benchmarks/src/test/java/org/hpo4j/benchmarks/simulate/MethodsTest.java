@@ -10,6 +10,7 @@ import org.hpo4j.execution.simulation.SimulatedCurve;
 import org.hpo4j.execution.simulation.SimulationResult;
 import org.hpo4j.execution.simulation.VirtualClock;
 import org.hpo4j.sampler.random.RandomSampling;
+import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.study.Study;
@@ -71,6 +72,18 @@ class MethodsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Simulation: method (ashaa) must be one of [random, one-epoch, ")
                 .hasMessageEndingWith("].\nMaybe leave --methods out for all of them.");
+    }
+
+    @Test
+    void sampler_isNamedBehindTheScheduler() {
+        Method method = Methods.named("asha+tpe");
+
+        assertThat(method.name()).isEqualTo("asha+tpe");
+        assertThat(method.sampler()).isEqualTo(Tpe.defaults());
+        assertThat(Methods.named("asha").sampler()).isEqualTo(new RandomSampling());
+        assertThatThrownBy(() -> Methods.named("asha+tpee"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sampler");
     }
 
     private static SimulationResult run(Method method, Faults faults) {
