@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hpo4j.study.Replay;
 import org.hpo4j.study.Study;
-import org.hpo4j.study.Trial;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +53,7 @@ class FashionMnistKilledIT {
         assertThat(finished()).hasSize(TRIALS).containsAllEntriesOf(finished);
         assertThat(lines.stream().filter(line -> line.startsWith("trial ") && line.contains(" after ")))
                 .hasSize(TRIALS - finished.size());
-        assertThat(configurations()).isEqualTo(expected());
+        assertThat(replayed().isExact()).isTrue();
         assertThat(folder.resolve("study.db.checkpoints")).isEmptyDirectory();
     }
 
@@ -90,20 +89,10 @@ class FashionMnistKilledIT {
                 .collect(Collectors.toMap(TrialRecord::number, Trials::facts));
     }
 
-    private List<String> configurations() {
-        return Trials.read(file(), TRIALS, EPOCHS).stream()
-                .map(trial -> trial.configuration().toString())
-                .toList();
-    }
-
-    /** The configurations of a study that nobody killed. */
-    private static List<String> expected() {
-        try (Study study = Trials.study(TRIALS, EPOCHS).open()) {
-            return Stream.generate(() -> study.ask().orElseThrow())
-                    .limit(TRIALS)
-                    .map(Trial::configuration)
-                    .map(Object::toString)
-                    .toList();
+    /** Every proposal and decision, before the kill and after it, taken again from the log. */
+    private Replay replayed() {
+        try (Study study = Trials.study(TRIALS, EPOCHS).storage(file()).open()) {
+            return study.replay();
         }
     }
 }
