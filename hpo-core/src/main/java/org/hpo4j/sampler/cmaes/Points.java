@@ -3,9 +3,9 @@ package org.hpo4j.sampler.cmaes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hpo4j.sampler.Codes;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
-import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 
 /** Which coordinates of a space are numbers and which are choices, and the configurations in these terms. Immutable. */
@@ -75,26 +75,6 @@ final class Points {
 
     /** The codes of a configuration; NaN where a parameter is inactive, or has no value of this space's. */
     double[] encode(Configuration configuration) {
-        boolean[] active = space.active(configuration);
-        double[] codes = coded(configuration);
-        for (int c = 0; c < codes.length; c++) {
-            codes[c] = active[c] ? codes[c] : Double.NaN;
-        }
-        return codes;
-    }
-
-    private double[] coded(Configuration configuration) {
-        try {
-            return space.encode(configuration);
-        } catch (IllegalArgumentException foreign) {
-            return space.params().stream()
-                    .mapToDouble(param -> coded(param, configuration))
-                    .toArray();
-        }
-    }
-
-    private static <T> double coded(Param<T> param, Configuration configuration) {
-        Domain<T> domain = param.domain();
-        return configuration.find(param).map(domain::encode).orElse(Double.NaN);
+        return Codes.ofActive(space, configuration);
     }
 }

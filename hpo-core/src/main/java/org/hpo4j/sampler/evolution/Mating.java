@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Codes;
 import org.hpo4j.sampler.Outcome;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
-import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 
 /** Makes a child of parents: picks them, crosses them, mutates. Thread safety: confined to one call. */
@@ -28,7 +28,7 @@ final class Mating {
     /** A child of some of these, which stand from the best to the worst. */
     Configuration child(List<Outcome> population) {
         double[][] parents = parents(population).stream()
-                .map(parent -> encode(parent.configuration()))
+                .map(parent -> Codes.ofActive(space, parent.configuration()))
                 .toArray(double[][]::new);
         boolean crossed = parents.length > 1 && stream.nextDouble() < settings.crossoverProbability();
         double[] child = crossed ? crossed(parents) : parents[0].clone();
@@ -48,31 +48,6 @@ final class Mating {
             parents.add(left.remove(winner));
         }
         return parents;
-    }
-
-    /** The codes of a configuration; NaN where a parameter is inactive, or has no value of this space's. */
-    private double[] encode(Configuration configuration) {
-        boolean[] active = space.active(configuration);
-        double[] codes = coded(configuration);
-        for (int c = 0; c < codes.length; c++) {
-            codes[c] = active[c] ? codes[c] : Double.NaN;
-        }
-        return codes;
-    }
-
-    private double[] coded(Configuration configuration) {
-        try {
-            return space.encode(configuration);
-        } catch (IllegalArgumentException foreign) {
-            return space.params().stream()
-                    .mapToDouble(param -> coded(param, configuration))
-                    .toArray();
-        }
-    }
-
-    private static <T> double coded(Param<T> param, Configuration configuration) {
-        Domain<T> domain = param.domain();
-        return configuration.find(param).map(domain::encode).orElse(Double.NaN);
     }
 
     private double[] crossed(double[][] parents) {

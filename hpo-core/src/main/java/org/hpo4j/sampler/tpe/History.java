@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Codes;
 import org.hpo4j.space.Configuration;
-import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Direction;
@@ -87,7 +87,7 @@ final class History {
             losses.set(number, losses(trial));
         }
         ranking.replace(standings.set(number, standing), standing);
-        double[] now = standing.isLeftOut() ? NOT_COUNTED : encode(trial.configuration());
+        double[] now = standing.isLeftOut() ? NOT_COUNTED : Codes.ofActive(space, trial.configuration());
         double[] before = codes.set(number, now);
         if (!Arrays.equals(now, before)) {
             move(number, before, now);
@@ -122,32 +122,6 @@ final class History {
                 block.add(trial, now);
             }
         }
-    }
-
-    /** The codes of a configuration; NaN where a parameter is inactive. */
-    private double[] encode(Configuration configuration) {
-        boolean[] active = space.active(configuration);
-        double[] coded = coded(configuration);
-        for (int c = 0; c < coded.length; c++) {
-            coded[c] = active[c] ? coded[c] : Double.NaN;
-        }
-        return coded;
-    }
-
-    /** A configuration that isn't of this space, such as one of its older form, is taken parameter by parameter. */
-    private double[] coded(Configuration configuration) {
-        try {
-            return space.encode(configuration);
-        } catch (IllegalArgumentException foreign) {
-            return space.params().stream()
-                    .mapToDouble(param -> coded(param, configuration))
-                    .toArray();
-        }
-    }
-
-    private static <T> double coded(Param<T> param, Configuration configuration) {
-        Domain<T> domain = param.domain();
-        return configuration.find(param).map(domain::encode).orElse(Double.NaN);
     }
 
     Configuration propose(RandomStream stream) {
