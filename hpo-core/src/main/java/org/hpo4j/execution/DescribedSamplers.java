@@ -1,5 +1,8 @@
 package org.hpo4j.execution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.cmaes.CmaEs;
@@ -17,17 +20,24 @@ import org.hpo4j.sampler.tpe.Fidelity;
 import org.hpo4j.sampler.tpe.Gamma;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
+import org.hpo4j.sampler.wrapper.Fixed;
+import org.hpo4j.sampler.wrapper.Mixed;
+import org.hpo4j.sampler.wrapper.Prior;
 import org.hpo4j.space.Grid;
+import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.SpaceJson;
 
 /** Makes samplers anew from what they are called in a study's definition. */
 final class DescribedSamplers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private DescribedSamplers() {}
 
     /** Reads what {@link SamplerFactory#describe()} wrote; fails if that is not its own text again. */
-    static SamplerFactory read(String text) {
+    static SamplerFactory read(String text, SearchSpace space) {
         SamplerFactory made;
         try {
-            made = make(SettingsText.of(text));
+            made = make(SettingsText.of(text), space);
         } catch (RuntimeException unread) {
             throw unknown(text, unread);
         }
@@ -37,7 +47,7 @@ final class DescribedSamplers {
         return made;
     }
 
-    private static SamplerFactory make(SettingsText text) {
+    private static SamplerFactory make(SettingsText text, SearchSpace space) {
         return switch (text.name()) {
             case "random" -> new RandomSampling();
             case "auto" -> new AutoSampling(text.whole("modelTrials"));
@@ -75,8 +85,23 @@ final class DescribedSamplers {
                         crossover(SettingsText.of(text.text("crossover"))),
                         text.number("crossoverProbability"),
                         mutation(SettingsText.of(text.text("mutation"))));
+            case "prior" -> new Prior(inner(text, space), values(text.text("believed"), space), text.number("spread"));
+            case "fixed" -> new Fixed(inner(text, space), values(text.text("values"), space));
+            case "mixed" -> new Mixed(inner(text, space), text.number("share"));
             default -> throw new IllegalArgumentException("none of HPO4J's samplers");
         };
+    }
+
+    private static SamplerFactory inner(SettingsText text, SearchSpace space) {
+        return make(SettingsText.of(text.text("sampler")), space);
+    }
+
+    private static Map<String, Object> values(String json, SearchSpace space) {
+        try {
+            return SpaceJson.readValues(JSON.readTree(json), space);
+        } catch (JsonProcessingException unread) {
+            throw new IllegalArgumentException("values that are no JSON", unread);
+        }
     }
 
     private static Crossover crossover(SettingsText text) {

@@ -27,7 +27,7 @@ import org.hpo4j.trial.StudyState;
  * @param log its log
  */
 public record RecordedStudy(StudyDefinition definition, EventLog log) {
-    private static final String DUPLICATES = ", duplicates ";
+    private static final String DUPLICATES = "duplicates ";
 
     /**
      * Finds a study in a storage.
@@ -74,14 +74,15 @@ public record RecordedStudy(StudyDefinition definition, EventLog log) {
                     + " program that has them.");
         }
         String sampler = definition.sampler();
-        int policy = sampler.lastIndexOf(DUPLICATES);
-        DuplicatePolicy duplicates = policy < 0
-                ? DuplicatePolicy.ALLOW
-                : DuplicatePolicy.valueOf(
-                        sampler.substring(policy + DUPLICATES.length()).toUpperCase(Locale.ROOT));
+        List<String> parts = SettingsText.split(sampler);
+        boolean described = parts.size() == 2 && parts.get(1).startsWith(DUPLICATES);
+        DuplicatePolicy duplicates = described
+                ? DuplicatePolicy.valueOf(
+                        parts.get(1).substring(DUPLICATES.length()).toUpperCase(Locale.ROOT))
+                : DuplicatePolicy.ALLOW;
         return Replay.of(
                 definition,
-                DescribedSamplers.read(policy < 0 ? sampler : sampler.substring(0, policy)),
+                DescribedSamplers.read(described ? parts.get(0) : sampler, definition.space()),
                 DescribedSchedulers.read(definition.scheduler()),
                 duplicates,
                 log);

@@ -20,13 +20,16 @@ record SettingsText(String name, Map<String, String> values) {
         return new SettingsText(text.substring(0, open), values);
     }
 
-    /** Cuts at the commas that stand in no bracket. */
+    /** Cuts at the commas that stand in no bracket and in no quoted text. */
     static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c == '"') {
+                i = endOfQuotation(text, i);
+            }
             depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
             if (c == ',' && depth == 0) {
                 parts.add(text.substring(from, i).strip());
@@ -35,6 +38,15 @@ record SettingsText(String name, Map<String, String> values) {
         }
         parts.add(text.substring(from).strip());
         return parts;
+    }
+
+    /** The index of the closing mark, else that of the last character. */
+    private static int endOfQuotation(String text, int opening) {
+        int i = opening + 1;
+        while (i < text.length() - 1 && text.charAt(i) != '"') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(i, text.length() - 1);
     }
 
     String text(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.report.ExplanationText;
@@ -17,6 +18,9 @@ import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
 import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.sampler.tpe.Tpe;
+import org.hpo4j.sampler.wrapper.Fixed;
+import org.hpo4j.sampler.wrapper.Mixed;
+import org.hpo4j.sampler.wrapper.Prior;
 import org.hpo4j.scheduler.RungLevels;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
@@ -104,7 +108,7 @@ class RecordedStudyTest {
 
     @Test
     void ownSettings_areRefusedClearly() {
-        assertThatThrownBy(() -> DescribedSamplers.read("mine(7)"))
+        assertThatThrownBy(() -> DescribedSamplers.read("mine(7)", space))
                 .hasMessage("Recorded study: \"mine(7)\" must be settings that HPO4J can make from their description.\n"
                         + "Maybe they are of the program's own classes or another version; call study.replay() in that"
                         + " program.");
@@ -125,7 +129,32 @@ class RecordedStudyTest {
     @ParameterizedTest
     @MethodSource("evolutionary")
     void describedSampler_isMadeAgain(SamplerFactory sampler) {
-        assertThat(DescribedSamplers.read(sampler.describe())).isEqualTo(sampler);
+        assertThat(DescribedSamplers.read(sampler.describe(), space)).isEqualTo(sampler);
+    }
+
+    /** With a value that only its label stands for, and texts that look like the syntax around them. */
+    @Test
+    void samplersAroundOthers_areMadeAgain() throws InterruptedException {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        builder.uniform("x", 0, 1);
+        builder.categorical("activation", Activation.values());
+        builder.categorical("note", "a\"b, duplicates skip)", "{[(\\");
+        Map<String, Object> values = Map.of("activation", Activation.TANH, "note", "a\"b, duplicates skip)");
+        SamplerFactory sampler =
+                Mixed.of(Prior.of(Fixed.of(Tpe.defaults(), values), Map.of("x", 0.25, "note", "{[(\\")), 0.2);
+        try (Study study = Study.builder("s")
+                .space(builder.build())
+                .minimize("loss")
+                .sampler(sampler)
+                .seed(3)
+                .maxTrials(30)
+                .storage(folder.resolve("s.db"))
+                .open()) {
+            WorkerThreads.of(1).run(study, (Objective)
+                    trial -> (Double) trial.configuration().asMap().get("x"));
+        }
+
+        assertThat(replay().differences()).isEmpty();
     }
 
     private Replay replay() {

@@ -1,7 +1,6 @@
 package org.hpo4j.sampler.wrapper;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.trial.StudyDefinition;
@@ -34,13 +33,21 @@ public record Fixed(SamplerFactory sampler, Map<String, Object> values) implemen
         return new Fixed(sampler, Map.copyOf(values));
     }
 
+    /**
+     * Makes the sampler of a study.
+     *
+     * @param study what the study is
+     * @return a sampler that has seen no event
+     * @throws IllegalArgumentException if a value isn't of its parameter's domain, or there is no such parameter
+     */
     @Override
     public Sampler create(StudyDefinition study) {
+        Given.check("Fixed", study.space(), values);
         return new FixedSampler(sampler.create(study), values);
     }
 
     @Override
     public String describe() {
-        return "fixed(" + new TreeMap<>(values) + ", " + sampler.describe() + ")";
+        return "fixed(values=" + Given.describe(values) + ", sampler=" + sampler.describe() + ")";
     }
 }

@@ -45,7 +45,7 @@ public record Mixed(SamplerFactory sampler, double share) implements SamplerFact
 
     @Override
     public String describe() {
-        return "mixed(" + share + " random, " + sampler.describe() + ")";
+        return "mixed(share=" + share + ", sampler=" + sampler.describe() + ")";
     }
 
     private record Mixing(Sampler sampler, double share) implements Sampler {

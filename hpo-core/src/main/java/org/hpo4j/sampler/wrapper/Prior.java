@@ -1,11 +1,8 @@
 package org.hpo4j.sampler.wrapper;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.space.Param;
-import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -63,26 +60,13 @@ public record Prior(SamplerFactory sampler, Map<String, Object> believed, double
      */
     @Override
     public Sampler create(StudyDefinition study) {
-        if (study.space().dimension() > 0) {
-            new TreeMap<>(believed).forEach((name, value) -> check(study.space(), name, value));
-        }
+        Given.check("Prior", study.space(), believed);
         return new PriorSampler(sampler.create(study), this, study);
-    }
-
-    private static void check(SearchSpace space, String name, Object value) {
-        Param<?> param = space.params().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Prior: parameter (" + name + ") must be one of "
-                        + space.params().stream().map(Param::name).toList() + ".\nMaybe it is misspelt."));
-        if (!param.domain().contains(value)) {
-            throw new IllegalArgumentException("Prior: " + name + " (" + value + ") must be a value of "
-                    + param.domain().describe() + ".\nMaybe widen the range, or give its nearer end.");
-        }
     }
 
     @Override
     public String describe() {
-        return "prior(" + new TreeMap<>(believed) + ", spread=" + spread + ", " + sampler.describe() + ")";
+        return "prior(believed=" + Given.describe(believed) + ", spread=" + spread + ", sampler=" + sampler.describe()
+                + ")";
     }
 }

@@ -1,6 +1,7 @@
 package org.hpo4j.sampler.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyState;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,5 +59,21 @@ class FixedTest extends SamplerContract {
                         .propose(new StudyState(study), RandomStream.of(seed))
                         .asMap())
                 .containsOnlyKeys("rate", "optimizer");
+    }
+
+    @Test
+    void unknownParameterOrValue_isRefusedBeforeAnyTrial() {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        builder.uniform("rate", 0, 1);
+        StudyDefinition study =
+                new StudyDefinition("fixed", 1, builder.build(), List.of(Metric.minimize("loss")), "epoch", "", "none");
+
+        assertThatThrownBy(
+                        () -> Fixed.of(new RandomSampling(), Map.of("rat", 0.5)).create(study))
+                .hasMessage("Fixed: parameter (rat) must be one of [rate].\nMaybe it is misspelt.");
+        assertThatThrownBy(() ->
+                        Fixed.of(new RandomSampling(), Map.of("rate", 2.0)).create(study))
+                .hasMessageContaining("Fixed: rate (2.0) must be a value of")
+                .hasMessageContaining("Maybe");
     }
 }
