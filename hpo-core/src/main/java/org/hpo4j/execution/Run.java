@@ -8,7 +8,6 @@ import org.hpo4j.study.Trial;
 import org.hpo4j.study.TrialStoppedException;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.TrialRecord;
-import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,12 +75,12 @@ final class Run {
             // An interrupt that a trial left behind is not for this worker.
             Thread.interrupted();
         }
-        if (ended) {
+        if (ended && trial.isLatest()) {
             count(study.trial(trial.number()));
         }
     }
 
-    /** Also where an objective has hidden it in a fault of its own: another process has the trial now. */
+    /** Whoever has the trial now goes on with it, and ends it. */
     private boolean isEnded(Trial trial) {
         try {
             return evaluate(trial);
@@ -99,41 +98,46 @@ final class Run {
             double value = objective.evaluate(trial);
             if (isPausing(trial)) {
                 trial.pause();
-            } else if (isRunning(trial)) {
+            } else if (trial.isRunning()) {
                 trial.complete(value);
             }
+        } catch (StaleTrialException e) {
+            throw e;
         } catch (WorkerLostException e) {
             interrupt(trial, e);
             return false;
         } catch (TrialStoppedException e) {
-            if (isRunning(trial)) {
+            if (trial.isRunning()) {
                 return fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
             }
         } catch (Throwable e) {
-            return !isRetried(trial, e) && fail(trial, e);
+            if (trial.isLatest()) {
+                return !isRetried(trial, e) && fail(trial, e);
+            }
+            warn("Study \"{}\", trial {} was handed out again while an attempt before failed.", trial, e);
         }
         return true;
     }
 
     private void interrupt(Trial trial, WorkerLostException loss) {
-        if (!cancelled && isRunning(trial)) {
-            study.interrupt(trial.number(), String.valueOf(loss.getMessage()));
+        if (!cancelled && trial.isRunning()) {
+            trial.interrupt(String.valueOf(loss.getMessage()));
         }
     }
 
     /** Hands the trial out again after a fault that may be absent next time, if it has attempts left. */
     private boolean isRetried(Trial trial, Throwable fault) {
-        if (study.isSuspended() && !cancelled && isRunning(trial)) {
+        if (study.isSuspended() && !cancelled && trial.isRunning()) {
             // A program that the same Ctrl-C has ended is not at fault; a fault that was its own comes again.
-            study.interrupt(trial.number(), describe(fault));
+            trial.interrupt(describe(fault));
             return true;
         }
-        if (cancelled || !isRunning(trial) || isPausing(trial) || !Retries.canHelp(fault)) {
+        if (cancelled || !trial.isRunning() || isPausing(trial) || !Retries.canHelp(fault)) {
             return false;
         }
         Optional<String> cause = retries.grant(trial.number(), describe(fault));
         cause.ifPresent(text -> {
-            study.interrupt(trial.number(), text);
+            trial.interrupt(text);
             warn("Study \"{}\", trial {} is tried again after a fault.", trial, fault);
         });
         return cause.isPresent();
@@ -142,8 +146,8 @@ final class Run {
     /** Returns true, also for a cancelled run, in which the trial is not to blame. */
     private boolean fail(Trial trial, Throwable cause) {
         if (!cancelled) {
-            if (isRunning(trial)) {
-                study.fail(trial.number(), describe(cause));
+            if (trial.isRunning()) {
+                trial.fail(describe(cause));
             }
             warn("Study \"{}\", trial {} failed.", trial, cause);
         }
@@ -169,11 +173,7 @@ final class Run {
     }
 
     private boolean isPausing(Trial trial) {
-        return isRunning(trial) && study.trial(trial.number()).decision() instanceof Decision.Pause;
-    }
-
-    private boolean isRunning(Trial trial) {
-        return study.trial(trial.number()).state() == TrialState.RUNNING;
+        return trial.isRunning() && study.trial(trial.number()).decision() instanceof Decision.Pause;
     }
 
     private synchronized void count(TrialRecord trial) {

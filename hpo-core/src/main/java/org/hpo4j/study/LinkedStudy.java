@@ -3,6 +3,7 @@ package org.hpo4j.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hpo4j.analysis.Explanation;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operations of a study that another process runs: those a trial needs; the others are refused. */
-final class LinkedStudy implements Operations {
+final class LinkedStudy implements Operations, Archive {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
 
     private final StudyLink link;
@@ -36,36 +37,36 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
-    public Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
-        return link.report(number, resource, recorded, values);
+    public Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values) {
+        return link.report(claim, resource, recorded, values);
     }
 
     @Override
-    public void host(int number, Map<String, String> facts) {
-        link.host(number, facts);
+    public void host(Claim claim, Map<String, String> facts) {
+        link.host(claim, facts);
     }
 
     @Override
-    public void constraints(int number, List<Double> constraints) {
-        link.constraints(number, constraints);
+    public void constraints(Claim claim, List<Double> constraints) {
+        link.constraints(claim, constraints);
     }
 
     @Override
-    public void pause(int number) {
-        link.pause(number);
+    public void pause(Claim claim) {
+        link.pause(claim);
     }
 
     @Override
-    public void complete(int number, List<Double> values, List<Double> constraints) {
+    public void complete(Claim claim, List<Double> values, List<Double> constraints) {
         if (!constraints.isEmpty()) {
-            link.constraints(number, constraints);
+            link.constraints(claim, constraints);
         }
-        link.complete(number, values);
+        link.complete(claim, values);
     }
 
     @Override
-    public void fail(int number, String cause) {
-        link.fail(number, cause);
+    public void fail(Claim claim, String cause) {
+        link.fail(claim, cause);
     }
 
     /** The study's process answers; what is made here answers nothing. */
@@ -75,8 +76,8 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
-    public <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
-        return link.suggest(number, name, domain);
+    public <T> T suggest(Claim claim, Suggestions suggestions, String name, Domain<T> domain) {
+        return link.suggest(claim, name, domain);
     }
 
     @Override
@@ -118,7 +119,7 @@ final class LinkedStudy implements Operations {
     }
 
     @Override
-    public void interrupt(int number, String cause) {
+    public void interrupt(Claim claim, String cause) {
         throw refused("interrupt");
     }
 
@@ -163,7 +164,25 @@ final class LinkedStudy implements Operations {
         throw refused("orderBy");
     }
 
-    StudyException refused(String operation) {
+    @Override
+    public String location() {
+        return link.description().location();
+    }
+
+    @Override
+    public Replay replay() {
+        throw refused("replay");
+    }
+
+    @Override
+    public Explanation explain(int trial) {
+        throw refused("explain");
+    }
+
+    @Override
+    public void close() {}
+
+    private StudyException refused(String operation) {
         return new StudyException("Study \"" + definition().name() + "\": " + operation
                 + " must be called in the process that runs the study, not in a worker process."
                 + "\nMaybe use trials(), which works here.");

@@ -21,19 +21,19 @@ interface Operations {
 
     Optional<TrialRecord> take() throws InterruptedException;
 
-    Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values);
+    Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values);
 
-    void host(int number, Map<String, String> facts);
+    void host(Claim claim, Map<String, String> facts);
 
-    void constraints(int number, List<Double> constraints);
+    void constraints(Claim claim, List<Double> constraints);
 
-    void pause(int number);
+    void pause(Claim claim);
 
-    void interrupt(int number, String cause);
+    void interrupt(Claim claim, String cause);
 
-    void complete(int number, List<Double> values, List<Double> constraints);
+    void complete(Claim claim, List<Double> values, List<Double> constraints);
 
-    void fail(int number, String cause);
+    void fail(Claim claim, String cause);
 
     void enqueue(Map<String, ?> values);
 
@@ -41,7 +41,7 @@ interface Operations {
 
     Suggestions suggestions(TrialRecord trial);
 
-    <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain);
+    <T> T suggest(Claim claim, Suggestions suggestions, String name, Domain<T> domain);
 
     SearchSpace space();
 
@@ -64,4 +64,7 @@ interface Operations {
     void orderBy(Turns order);
 
     void addListener(StudyListener listener);
+
+    /** Ends the work of this process on the study; its log stays. */
+    void close();
 }

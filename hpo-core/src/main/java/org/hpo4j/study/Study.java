@@ -1,20 +1,13 @@
 package org.hpo4j.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.space.Configuration;
-import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
-import org.hpo4j.space.growing.Suggestions;
-import org.hpo4j.storage.Storage;
 import org.hpo4j.trial.Decision;
-import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.TrialRecord;
 
@@ -30,40 +23,13 @@ import org.hpo4j.trial.TrialRecord;
  */
 public final class Study implements AutoCloseable {
     private final Operations engine;
+    private final Archive archive;
     private final int maxResource;
-    private final Supplier<String> location;
-    private final Supplier<Replay> replay;
-    private final IntFunction<Explanation> explanation;
-    private final Runnable closing;
 
-    Study(Storage storage, StudyEngine engine, Fold.Recipe recipe, int maxResource) {
+    Study(Operations engine, Archive archive, int maxResource) {
         this.engine = engine;
+        this.archive = archive;
         this.maxResource = maxResource;
-        this.location = storage::location;
-        this.replay = () -> Replayer.replay(recipe, storage.log(definition().name()));
-        this.explanation = trial -> {
-            List<LoggedEvent> events = new ArrayList<>();
-            storage.log(definition().name()).read(0, definition().space(), events::add);
-            return Explanation.of(definition(), events, trial);
-        };
-        this.closing = () -> {
-            engine.close();
-            storage.close();
-        };
-    }
-
-    private Study(StudyLink link) {
-        LinkedStudy linked = new LinkedStudy(link);
-        this.engine = linked;
-        this.maxResource = link.description().maxResource();
-        this.location = () -> link.description().location();
-        this.replay = () -> {
-            throw linked.refused("replay");
-        };
-        this.explanation = trial -> {
-            throw linked.refused("explain");
-        };
-        this.closing = () -> {};
     }
 
     /**
@@ -87,7 +53,8 @@ public final class Study implements AutoCloseable {
      * @return the study
      */
     public static Study linked(StudyLink link) {
-        return new Study(link);
+        LinkedStudy linked = new LinkedStudy(link);
+        return new Study(linked, linked, link.description().maxResource());
     }
 
     /**
@@ -123,7 +90,7 @@ public final class Study implements AutoCloseable {
      * @return such as the path of the study file
      */
     public String location() {
-        return location.get();
+        return archive.location();
     }
 
     /**
@@ -137,7 +104,7 @@ public final class Study implements AutoCloseable {
      * @throws org.hpo4j.HpoException if the log can't be read
      */
     public Replay replay() {
-        return replay.get();
+        return archive.replay();
     }
 
     /**
@@ -149,7 +116,7 @@ public final class Study implements AutoCloseable {
      * @throws org.hpo4j.HpoException if the log can't be read
      */
     public Explanation explain(int trial) {
-        return explanation.apply(trial);
+        return archive.explain(trial);
     }
 
     /**
@@ -182,7 +149,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the study can't go on
      */
     public void host(int trial, Map<String, String> facts) {
-        engine.host(trial, facts);
+        engine.host(Claim.latest(trial), facts);
     }
 
     /**
@@ -194,7 +161,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public void constraints(int trial, double... constraints) {
-        engine.constraints(trial, boxed(constraints));
+        engine.constraints(Claim.latest(trial), boxed(constraints));
     }
 
     /**
@@ -208,7 +175,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public Decision report(int trial, int resource, double... values) {
-        return engine.report(trial, resource, Map.of(), boxed(values));
+        return engine.report(Claim.latest(trial), resource, Map.of(), boxed(values));
     }
 
     /**
@@ -224,7 +191,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public Decision report(int trial, int resource, Map<String, Double> recorded, double... values) {
-        return engine.report(trial, resource, recorded, boxed(values));
+        return engine.report(Claim.latest(trial), resource, recorded, boxed(values));
     }
 
     /**
@@ -235,7 +202,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial is not running or was not told to pause, or the study can't go on
      */
     public void pause(int trial) {
-        engine.pause(trial);
+        engine.pause(Claim.latest(trial));
     }
 
     /**
@@ -259,7 +226,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial is not running, or the study can't go on
      */
     public void interrupt(int trial, String cause) {
-        engine.interrupt(trial, cause);
+        engine.interrupt(Claim.latest(trial), cause);
     }
 
     /**
@@ -280,7 +247,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void complete(int trial, double... values) {
-        engine.complete(trial, boxed(values), List.of());
+        engine.complete(Claim.latest(trial), boxed(values), List.of());
     }
 
     /**
@@ -293,7 +260,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void complete(int trial, List<Double> values, List<Double> constraints) {
-        engine.complete(trial, List.copyOf(values), List.copyOf(constraints));
+        engine.complete(Claim.latest(trial), List.copyOf(values), List.copyOf(constraints));
     }
 
     /**
@@ -305,7 +272,7 @@ public final class Study implements AutoCloseable {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void fail(int trial, String cause) {
-        engine.fail(trial, cause);
+        engine.fail(Claim.latest(trial), cause);
     }
 
     /**
@@ -365,11 +332,11 @@ public final class Study implements AutoCloseable {
     }
 
     private Trial handle(TrialRecord record) {
-        return new Trial(this, record, engine.suggestions(record));
+        return handle(record, record.attempt());
     }
 
-    <T> T suggest(int trial, Suggestions suggestions, String name, Domain<T> domain) {
-        return engine.suggest(trial, suggestions, name, domain);
+    private Trial handle(TrialRecord record, int attempt) {
+        return new Trial(this, engine, new Claim(record.number(), attempt), record, engine.suggestions(record));
     }
 
     /**
@@ -410,11 +377,24 @@ public final class Study implements AutoCloseable {
      * Returns a handle on a trial that was started before, such as the best one, to build its network again.
      *
      * @param number the trial's number
-     * @return the handle; it does not make the trial run
+     * @return the handle on its last attempt; it does not make the trial run
      * @throws IllegalArgumentException if there is no such trial
      */
     public Trial handle(int number) {
         return handle(engine.trial(number));
+    }
+
+    /**
+     * Returns a handle on one attempt of a trial, such as that of a worker elsewhere: what it writes is refused once the
+     * trial was handed out again.
+     *
+     * @param claim which trial and attempt
+     * @return the handle; it does not make the trial run
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public Trial handle(Claim claim) {
+        TrialRecord record = engine.trial(claim.trial());
+        return handle(record, claim.covers(record.attempt()) ? record.attempt() : claim.attempt());
     }
 
     /**
@@ -486,7 +466,8 @@ public final class Study implements AutoCloseable {
     /** Closes the study and its storage. The log stays; the study can be opened again, and its running trials go on then. */
     @Override
     public void close() {
-        closing.run();
+        engine.close();
+        archive.close();
     }
 
     private static List<Double> boxed(double[] values) {

@@ -235,7 +235,7 @@ public final class StudyBuilder {
         Fold.Recipe recipe = new Fold.Recipe(definition(chosen), sampler, chosen, duplicates);
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
-            return new Study(opened, engine(recipe, opened), recipe, chosen.maxResource());
+            return new Study(engine(recipe, opened), new StoredArchive(opened, recipe), chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;

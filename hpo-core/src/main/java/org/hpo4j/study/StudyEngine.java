@@ -93,8 +93,8 @@ final class StudyEngine implements Operations {
         }
     }
 
-    /** Ends the work of this process on the study; its log stays. */
-    void close() {
+    @Override
+    public void close() {
         stop();
         committer.close();
     }
@@ -146,9 +146,10 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public Decision report(int number, int resource, Map<String, Double> recorded, List<Double> values) {
+    public Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values) {
         return transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
+            int number = trial.number();
             Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
             Decision decision = known.orElseGet(() -> decide(number, resource, recorded, values));
             boolean wanted = decision.goesOn() && resource < trial.upTo();
@@ -157,21 +158,21 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public void host(int number, Map<String, String> facts) {
+    public void host(Claim claim, Map<String, String> facts) {
         transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             ReportCheck.requireRunning(definition, trial);
             if (!trial.host().entrySet().containsAll(facts.entrySet())) {
                 Map<String, String> clean = new LinkedHashMap<>();
                 facts.forEach((name, value) -> clean.put(PlainText.line(name), PlainText.line(value)));
-                journal.append(new Event.HostRecorded(number, clean));
+                journal.append(new Event.HostRecorded(claim.trial(), clean));
             }
         });
     }
 
     @Override
-    public void constraints(int number, List<Double> constraints) {
-        transact(() -> constrain(own(number), constraints));
+    public void constraints(Claim claim, List<Double> constraints) {
+        transact(() -> constrain(own(claim), constraints));
     }
 
     private void constrain(TrialRecord trial, List<Double> constraints) {
@@ -206,21 +207,21 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public void pause(int number) {
+    public void pause(Claim claim) {
         transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             if (trial.state() != TrialState.PAUSED) {
                 ReportCheck.requireRunning(definition, trial);
                 ReportCheck.requirePausing(definition, trial);
-                journal.append(new Event.TrialPaused(number));
+                journal.append(new Event.TrialPaused(claim.trial()));
             }
         });
     }
 
     @Override
-    public void interrupt(int number, String cause) {
+    public void interrupt(Claim claim, String cause) {
         transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             if (trial.state() != TrialState.WAITING) {
                 ReportCheck.requireRunning(definition, trial);
                 Membership.giveUp(journal, trial, PlainText.line(cause).strip());
@@ -229,28 +230,28 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public void complete(int number, List<Double> values, List<Double> constraints) {
+    public void complete(Claim claim, List<Double> values, List<Double> constraints) {
         transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             ReportCheck.requireMetrics(definition, trial, values);
             if (!constraints.isEmpty()) {
                 constrain(trial, constraints);
             }
             if (!ReportCheck.endedSo(trial, values)) {
                 ReportCheck.requireRunning(definition, trial);
-                journal.append(new Event.TrialCompleted(number, values));
+                journal.append(new Event.TrialCompleted(claim.trial(), values));
             }
         });
     }
 
     @Override
-    public void fail(int number, String cause) {
+    public void fail(Claim claim, String cause) {
         transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             if (trial.state() != TrialState.FAILED) {
                 ReportCheck.requireRunning(definition, trial);
-                journal.append(
-                        new Event.TrialFailed(number, PlainText.line(cause).strip()));
+                journal.append(new Event.TrialFailed(
+                        claim.trial(), PlainText.line(cause).strip()));
             }
         });
     }
@@ -286,14 +287,14 @@ final class StudyEngine implements Operations {
     }
 
     @Override
-    public <T> T suggest(int number, Suggestions suggestions, String name, Domain<T> domain) {
+    public <T> T suggest(Claim claim, Suggestions suggestions, String name, Domain<T> domain) {
         return transact(() -> {
-            TrialRecord trial = own(number);
+            TrialRecord trial = own(claim);
             GivenConfiguration.requireDefinedByRun(definition, name);
             ReportCheck.requireRunning(definition, trial);
             T value = suggestions.suggest(name, domain);
             if (!trial.suggested().containsKey(name)) {
-                journal.append(new Event.ParameterSuggested(number, new Param<>(name, domain), value));
+                journal.append(new Event.ParameterSuggested(claim.trial(), new Param<>(name, domain), value));
             }
             return value;
         });
@@ -370,11 +371,14 @@ final class StudyEngine implements Operations {
         journal.addListener(listener);
     }
 
-    /** A trial that a process which shares the study may write to: its own, or one that nobody runs. */
-    private TrialRecord own(int number) {
-        TrialRecord trial = view().trial(number);
-        if (trial.state() == TrialState.RUNNING && journal.worker(number) != journal.worker()) {
-            throw new StaleTrialException(definition.name(), number);
+    /** A trial that this process may write to, its own or one that nobody runs, for the attempt that it is in. */
+    private TrialRecord own(Claim claim) {
+        TrialRecord trial = view().trial(claim.trial());
+        if (trial.state() == TrialState.RUNNING && journal.worker(claim.trial()) != journal.worker()) {
+            throw new StaleTrialException(definition.name(), claim.trial());
+        }
+        if (!claim.covers(trial.attempt())) {
+            throw new StaleTrialException(definition.name(), claim, trial.attempt());
         }
         return trial;
     }

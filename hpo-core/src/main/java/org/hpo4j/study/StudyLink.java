@@ -38,63 +38,63 @@ public interface StudyLink {
     /**
      * Reports the metrics of a trial.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      * @param resource how much of the resource it has used
      * @param recorded what is only recorded, by name
      * @param values one a metric
      * @return whether the trial goes on
      */
-    Decision report(int trial, int resource, Map<String, Double> recorded, List<Double> values);
+    Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values);
 
     /**
      * Records where and how a trial runs.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      * @param facts by name
      */
-    void host(int trial, Map<String, String> facts);
+    void host(Claim claim, Map<String, String> facts);
 
     /**
      * Reports the constraint values of a trial.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      * @param constraints one a constraint, at most 0 where it holds
      */
-    void constraints(int trial, List<Double> constraints);
+    void constraints(Claim claim, List<Double> constraints);
 
     /**
      * Frees the worker of a trial that was told to pause.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      */
-    void pause(int trial);
+    void pause(Claim claim);
 
     /**
      * Ends a trial with its result.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      * @param values one a metric
      */
-    void complete(int trial, List<Double> values);
+    void complete(Claim claim, List<Double> values);
 
     /**
      * Ends a trial with a fault.
      *
-     * @param trial its number
+     * @param claim its number and attempt
      * @param cause what went wrong
      */
-    void fail(int trial, String cause);
+    void fail(Claim claim, String cause);
 
     /**
      * Asks for the value of a parameter, in a study without a declared space.
      *
-     * @param trial the trial's number
+     * @param claim the trial's number and attempt
      * @param name the parameter's name
      * @param domain the values it may take
      * @param <T> the type of the values
      * @return its value in this trial
      */
-    <T> T suggest(int trial, String name, Domain<T> domain);
+    <T> T suggest(Claim claim, String name, Domain<T> domain);
 
     /**
      * Returns what varies, as far as is known.

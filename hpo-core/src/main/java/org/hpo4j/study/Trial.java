@@ -1,5 +1,6 @@
 package org.hpo4j.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,19 +18,27 @@ import org.hpo4j.space.record.RecordSpace;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.TrialRecord;
+import org.hpo4j.trial.TrialState;
 
 /**
  * A trial in the hands of a worker: what to try, and the way to report.
+ *
+ * <p>A handle stands for one attempt. When the trial is handed out again, since it was promoted or its worker was thought
+ * lost, whatever the old handle writes is refused with a {@link StaleTrialException}, and changes nothing.
  *
  * <p>Thread safety: safe, but reports of one trial make sense only from one thread.
  */
 public final class Trial {
     private final Study study;
+    private final Operations operations;
+    private final Claim claim;
     private final TrialRecord record;
     private final Suggestions suggestions;
 
-    Trial(Study study, TrialRecord record, Suggestions suggestions) {
+    Trial(Study study, Operations operations, Claim claim, TrialRecord record, Suggestions suggestions) {
         this.study = study;
+        this.operations = operations;
+        this.claim = claim;
         this.record = record;
         this.suggestions = suggestions;
     }
@@ -50,6 +59,34 @@ public final class Trial {
      */
     public Study study() {
         return study;
+    }
+
+    /**
+     * Returns what this handle stands for.
+     *
+     * @return the trial's number, and the attempt that it was handed out for
+     */
+    public Claim claim() {
+        return claim;
+    }
+
+    /**
+     * Tells whether this handle stands for the trial's last attempt.
+     *
+     * @return false once the trial was handed out again: what this handle writes is refused
+     */
+    public boolean isLatest() {
+        return claim.covers(study.trial(number()).attempt());
+    }
+
+    /**
+     * Tells whether the trial still runs, in the attempt that this handle stands for.
+     *
+     * @return false when it has ended, is paused, or waits, and when it was handed out again
+     */
+    public boolean isRunning() {
+        TrialRecord now = study.trial(number());
+        return now.state() == TrialState.RUNNING && claim.covers(now.attempt());
     }
 
     /**
@@ -168,7 +205,7 @@ public final class Trial {
      * @return its value in this trial
      */
     public <T> T suggest(String name, Domain<T> domain) {
-        return study.suggest(number(), suggestions, name, domain);
+        return operations.suggest(claim, suggestions, name, domain);
     }
 
     /**
@@ -227,7 +264,7 @@ public final class Trial {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public Decision report(int resource, double... values) {
-        return study.report(number(), resource, values);
+        return report(resource, Map.of(), values);
     }
 
     /**
@@ -244,7 +281,7 @@ public final class Trial {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public Decision report(int resource, Map<String, Double> recorded, double... values) {
-        return study.report(number(), resource, recorded, values);
+        return operations.report(claim, resource, recorded, boxed(values));
     }
 
     /**
@@ -255,7 +292,7 @@ public final class Trial {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public void host(Map<String, String> facts) {
-        study.host(number(), facts);
+        operations.host(claim, facts);
     }
 
     /**
@@ -268,7 +305,7 @@ public final class Trial {
      * @throws StudyException if the trial has ended, or the study can't go on
      */
     public void constraints(double... constraints) {
-        study.constraints(number(), constraints);
+        operations.constraints(claim, boxed(constraints));
     }
 
     /**
@@ -277,7 +314,7 @@ public final class Trial {
      * @throws StudyException if the trial was not told to pause, or the study can't go on
      */
     public void pause() {
-        study.pause(number());
+        operations.pause(claim);
     }
 
     /**
@@ -287,7 +324,7 @@ public final class Trial {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void complete(double... values) {
-        study.complete(number(), values);
+        operations.complete(claim, boxed(values), List.of());
     }
 
     /**
@@ -297,7 +334,31 @@ public final class Trial {
      * @throws StudyException if the trial has ended otherwise, or the study can't go on
      */
     public void fail(Throwable cause) {
-        study.fail(number(), cause.toString());
+        fail(cause.toString());
+    }
+
+    /**
+     * Ends the trial with a fault.
+     *
+     * @param cause what went wrong; control characters become spaces
+     * @throws StudyException if the trial has ended otherwise, or the study can't go on
+     */
+    public void fail(String cause) {
+        operations.fail(claim, cause);
+    }
+
+    /**
+     * Gives the trial up, since its worker is lost or goes on in vain: it waits, and is the first to be handed out again.
+     *
+     * @param cause what became of the worker; control characters become spaces
+     * @throws StudyException if the trial is not running, or the study can't go on
+     */
+    public void interrupt(String cause) {
+        operations.interrupt(claim, cause);
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.hpo4j.scheduler.FullTraining;
@@ -182,6 +183,31 @@ class RetriesTest {
             }
         }
         return 0;
+    }
+
+    /** Whatever an attempt ends with that was given up before: it must not touch the one that another worker has. */
+    @ParameterizedTest
+    @MethodSource("passing")
+    void attemptThatWasGivenUp_endsWithoutATrace(Throwable fault) throws InterruptedException {
+        Study study = study(2);
+        CountDownLatch handedOut = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        WorkerThreads.of(2).retries(3).run(study, trial -> {
+            if (trial.number() == 1) {
+                ended.countDown();
+            } else if (trial.claim().attempt() == 0) {
+                study.interrupt(0, "thought lost");
+                handedOut.await();
+                throw fault instanceof Exception exception ? exception : new Exception(fault);
+            } else {
+                handedOut.countDown();
+                ended.await();
+            }
+            return 1;
+        });
+
+        assertThat(study.trials()).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETED);
+        assertThat(study.trial(0).attempt()).isEqualTo(1);
     }
 
     @Test

@@ -152,8 +152,9 @@ class InjectionTest {
                 Trial first = study.ask().orElseThrow();
                 first.host(Map.of(text, text));
                 study.interrupt(0, text);
-                study.ask().orElseThrow().report(1, Map.of(text, 0.5), 0.25);
-                first.complete(0.25);
+                Trial again = study.ask().orElseThrow();
+                again.report(1, Map.of(text, 0.5), 0.25);
+                again.complete(0.25);
                 study.ask().orElseThrow().fail(new IOException(text));
             });
             assertThat(study.trial(1).reason().text()).doesNotContainPattern(ACTIVE);

@@ -26,11 +26,12 @@ class HostTest {
 
             study.interrupt(0);
             assertThat(study.trial(0).host()).containsEntry("threads", "2");
-            assertThat(study.ask().orElseThrow().number()).isZero();
+            Trial again = study.ask().orElseThrow();
+            assertThat(again.number()).isZero();
             assertThat(study.trial(0).host()).isEmpty();
 
-            trial.complete(1);
-            assertThatThrownBy(() -> trial.host(Map.of("device", "late")))
+            again.complete(1);
+            assertThatThrownBy(() -> again.host(Map.of("device", "late")))
                     .isInstanceOf(StudyException.class)
                     .hasMessageContaining("must be RUNNING");
             assertThat(study.ask()).isPresent();

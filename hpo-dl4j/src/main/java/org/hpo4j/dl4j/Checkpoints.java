@@ -62,10 +62,9 @@ final class Checkpoints<M> {
 
     private void save(Training<M> training) {
         Trial trial = training.trial();
-        int attempt = trial.study().trial(trial.number()).attempt();
         store.save(new Checkpoint(
                 trial.number(),
-                attempt,
+                trial.claim().attempt(),
                 training.epoch(),
                 trial.seed(),
                 training.model().capture()));

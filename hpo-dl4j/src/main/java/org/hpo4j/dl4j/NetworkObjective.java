@@ -128,7 +128,7 @@ public final class NetworkObjective<M> implements ResumableObjective {
             meter.ifPresent(training::meter);
             Optional<String> misfit = checkpoints.resume(training);
             if (misfit.isPresent()) {
-                trial.study().fail(trial.number(), misfit.get());
+                trial.fail(misfit.get());
                 return Double.NaN;
             }
             return train(training);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SpaceJson;
+import org.hpo4j.study.Claim;
+import org.hpo4j.study.StaleTrialException;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
 
@@ -28,28 +30,38 @@ final class Answers {
         try {
             return Message.of(Message.ANSWER).with("content", content(question, message));
         } catch (RuntimeException e) {
-            return Message.of(Message.ERROR)
-                    .with("argument", e instanceof IllegalArgumentException)
-                    .with("message", String.valueOf(e.getMessage()));
+            return Message.of(Message.ERROR).with("fault", fault(e)).with("message", String.valueOf(e.getMessage()));
         }
     }
 
+    private static String fault(RuntimeException e) {
+        if (e instanceof IllegalArgumentException) {
+            return Message.ARGUMENT;
+        }
+        return e instanceof StaleTrialException ? Message.STALE : "";
+    }
+
     private JsonNode content(Question question, Message message) {
-        int number = message.number("trial");
         return switch (question) {
             case REPORT ->
-                RecordJson.write(study.report(number, message.number("resource"), recorded(message), values(message)));
-            case HOST -> done(() -> study.host(number, RecordJson.texts(message.get("facts"))));
-            case CONSTRAINTS -> done(() -> study.constraints(number, values(message)));
-            case PAUSE -> done(() -> study.pause(number));
-            case COMPLETE -> done(() -> study.complete(number, values(message)));
-            case FAIL -> done(() -> study.fail(number, message.text("cause")));
-            case SUGGEST -> ParameterJson.writeValue(suggest(ParameterJson.read(message.get("param"))));
+                RecordJson.write(asker(message).report(message.number("resource"), recorded(message), values(message)));
+            case HOST -> done(() -> asker(message).host(RecordJson.texts(message.get("facts"))));
+            case CONSTRAINTS -> done(() -> asker(message).constraints(values(message)));
+            case PAUSE -> done(() -> asker(message).pause());
+            case COMPLETE -> done(() -> asker(message).complete(values(message)));
+            case FAIL -> done(() -> asker(message).fail(message.text("cause")));
+            case SUGGEST -> ParameterJson.writeValue(suggest(asker(message), ParameterJson.read(message.get("param"))));
             case SPACE -> SpaceJson.write(study.space());
             case FINISHED -> NODES.booleanNode(study.isFinished() && !study.isSuspended());
             case TRIALS -> trials();
-            case TRIAL -> RecordJson.write(study.trial(number));
+            case TRIAL -> RecordJson.write(study.trial(message.number("trial")));
         };
+    }
+
+    /** The attempt that speaks: most often the one that the worker has, else one it had, such as by a thread left behind. */
+    private Trial asker(Message message) {
+        Claim claim = new Claim(message.number("trial"), message.number("attempt"));
+        return claim.equals(trial.claim()) ? trial : study.handle(claim);
     }
 
     private static JsonNode done(Runnable operation) {
@@ -71,8 +83,8 @@ final class Answers {
                 .toArray();
     }
 
-    private <T> Object suggest(Param<T> param) {
-        return trial.suggest(param.name(), param.domain());
+    private static <T> Object suggest(Trial asker, Param<T> param) {
+        return asker.suggest(param.name(), param.domain());
     }
 
     private ArrayNode trials() {

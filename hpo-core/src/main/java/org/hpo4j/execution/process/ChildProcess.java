@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.hpo4j.PlainText;
+import org.hpo4j.study.Claim;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,13 +93,13 @@ final class ChildProcess {
     }
 
     /** Begins a trial; what the process prints from now on is logged with it. */
-    void run(int trial, String inWhose) {
+    void run(Claim claim, String inWhose) {
         trials++;
         whose = inWhose;
         synchronized (lastWords) {
             lastWords.clear();
         }
-        send(Message.of(Message.RUN).with("trial", trial));
+        send(Message.of(Message.RUN).with("trial", claim.trial()).with("attempt", claim.attempt()));
     }
 
     /** A worker that does not listen has ended, or is about to: its exit code tells more than a broken pipe. */

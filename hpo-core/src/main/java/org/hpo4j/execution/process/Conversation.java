@@ -25,7 +25,7 @@ final class Conversation {
     double run() throws Exception {
         trialDeadline = System.nanoTime() + limits.trialNanos();
         epochDeadline = System.nanoTime() + limits.epochNanos();
-        child.run(trial.number(), "Study \"" + trial.study().definition().name() + "\", trial " + trial.number());
+        child.run(trial.claim(), "Study \"" + trial.study().definition().name() + "\", trial " + trial.number());
         while (true) {
             Message message = next();
             switch (message.kind()) {

@@ -26,6 +26,11 @@ record Message(ObjectNode node) {
     static final String STOPPED = "stopped";
     static final String THREW = "threw";
 
+    /** What faults there are in an {@code error}, beside those of the study. */
+    static final String ARGUMENT = "argument";
+
+    static final String STALE = "stale";
+
     private static final String KIND = "hpo4j";
     private static final String PREFIX = "{\"" + KIND + "\":";
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -10,6 +10,7 @@ import org.hpo4j.space.Domain;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.storage.DefinitionCodec;
+import org.hpo4j.study.Claim;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyLink;
 import org.hpo4j.trial.Decision;
@@ -46,8 +47,12 @@ final class ParentLink implements StudyLink {
         return Message.of(Message.ASK).with("trial", trial);
     }
 
-    private static Message about(int trial, List<Double> values) {
-        return about(trial).with("values", RecordJson.write(values));
+    private static Message about(Claim claim) {
+        return about(claim.trial()).with("attempt", claim.attempt());
+    }
+
+    private static Message about(Claim claim, List<Double> values) {
+        return about(claim).with("values", RecordJson.write(values));
     }
 
     @Override
@@ -56,43 +61,43 @@ final class ParentLink implements StudyLink {
     }
 
     @Override
-    public Decision report(int trial, int resource, Map<String, Double> recorded, List<Double> values) {
+    public Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values) {
         ObjectNode named = JsonNodeFactory.instance.objectNode();
         recorded.forEach((name, value) -> named.set(name, RecordJson.write(value.doubleValue())));
-        Message message = about(trial, values).with("resource", resource).with("recorded", named);
+        Message message = about(claim, values).with("resource", resource).with("recorded", named);
         return RecordJson.decision(ask(Question.REPORT, message));
     }
 
     @Override
-    public void host(int trial, Map<String, String> facts) {
+    public void host(Claim claim, Map<String, String> facts) {
         ObjectNode named = JsonNodeFactory.instance.objectNode();
         facts.forEach(named::put);
-        ask(Question.HOST, about(trial).with("facts", named));
+        ask(Question.HOST, about(claim).with("facts", named));
     }
 
     @Override
-    public void constraints(int trial, List<Double> constraints) {
-        ask(Question.CONSTRAINTS, about(trial, constraints));
+    public void constraints(Claim claim, List<Double> constraints) {
+        ask(Question.CONSTRAINTS, about(claim, constraints));
     }
 
     @Override
-    public void pause(int trial) {
-        ask(Question.PAUSE, about(trial));
+    public void pause(Claim claim) {
+        ask(Question.PAUSE, about(claim));
     }
 
     @Override
-    public void complete(int trial, List<Double> values) {
-        ask(Question.COMPLETE, about(trial, values));
+    public void complete(Claim claim, List<Double> values) {
+        ask(Question.COMPLETE, about(claim, values));
     }
 
     @Override
-    public void fail(int trial, String cause) {
-        ask(Question.FAIL, about(trial).with("cause", cause));
+    public void fail(Claim claim, String cause) {
+        ask(Question.FAIL, about(claim).with("cause", cause));
     }
 
     @Override
-    public <T> T suggest(int trial, String name, Domain<T> domain) {
-        JsonNode value = ask(Question.SUGGEST, about(trial).with("param", ParameterJson.write(name, domain)));
+    public <T> T suggest(Claim claim, String name, Domain<T> domain) {
+        JsonNode value = ask(Question.SUGGEST, about(claim).with("param", ParameterJson.write(name, domain)));
         return ParameterJson.readValue(value, name, domain);
     }
 

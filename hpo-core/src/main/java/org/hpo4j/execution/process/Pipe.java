@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.hpo4j.study.StaleTrialException;
 import org.hpo4j.study.StudyException;
 
 /**
@@ -94,6 +95,10 @@ final class Pipe {
             return answer.get("content");
         }
         String message = answer.text("message");
-        throw answer.get("argument").asBoolean() ? new IllegalArgumentException(message) : new StudyException(message);
+        throw switch (answer.text("fault")) {
+            case Message.ARGUMENT -> new IllegalArgumentException(message);
+            case Message.STALE -> new StaleTrialException(message);
+            default -> new StudyException(message);
+        };
     }
 }

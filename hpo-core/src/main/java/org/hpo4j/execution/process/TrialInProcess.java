@@ -9,7 +9,6 @@ import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
 import org.hpo4j.study.TrialStoppedException;
 import org.hpo4j.trial.TrialRecord;
-import org.hpo4j.trial.TrialState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,14 +78,14 @@ final class TrialInProcess implements ResumableObjective {
         }
         TrialRecord record = study.trial(trial.number());
         Loss loss = loss(study, record, lost);
-        if (record.state() != TrialState.RUNNING) {
+        if (!trial.isRunning()) {
             log(study, trial, loss, "the trial had ended before");
         } else if (isEnded() || terms.rule().goesOn(trial, loss)) {
             log(study, trial, loss, "it is handed out again");
             throw new WorkerLostException(loss.cause());
         } else {
             log(study, trial, loss, "it is set aside after " + loss.times() + " such losses");
-            study.fail(trial.number(), loss.cause());
+            trial.fail(loss.cause());
         }
         return Double.NaN;
     }

@@ -10,6 +10,7 @@ import org.hpo4j.execution.CtrlC;
 import org.hpo4j.execution.Objective;
 import org.hpo4j.execution.ResumableObjective;
 import org.hpo4j.execution.Retries;
+import org.hpo4j.study.Claim;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.TrialStoppedException;
 
@@ -62,7 +63,8 @@ final class WorkerProgram {
 
     private void run() throws InterruptedException {
         while (true) {
-            Message result = evaluate(pipe.next().number("trial"));
+            Message next = pipe.next();
+            Message result = evaluate(new Claim(next.number("trial"), next.number("attempt")));
             // An interrupt that a trial left behind is not for this worker.
             Thread.interrupted();
             pipe.say(result);
@@ -71,9 +73,9 @@ final class WorkerProgram {
 
     // An objective may throw anything; the study's process says what becomes of the trial.
     @SuppressWarnings("CatchingUnchecked")
-    private Message evaluate(int trial) {
+    private Message evaluate(Claim claim) {
         try {
-            double value = objective.evaluate(study.handle(trial));
+            double value = objective.evaluate(study.handle(claim));
             return Message.of(Message.RETURNED).with("value", RecordJson.write(value));
         } catch (TrialStoppedException e) {
             return Message.of(Message.STOPPED);
