@@ -91,7 +91,9 @@ public record CategoricalDomain<T>(List<T> choices, List<Double> weights) implem
     @Override
     public double encode(T value) {
         int index = choices.indexOf(value);
-        require(index >= 0, "value", value, "be one of " + describe(), "the search space was changed");
+        if (index < 0) {
+            throw Labels.unknown(value, describe());
+        }
         if (weights.isEmpty()) {
             return (index + 0.5) / choices.size();
         }

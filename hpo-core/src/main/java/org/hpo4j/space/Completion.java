@@ -20,12 +20,13 @@ final class Completion {
                         "parameter", name, "be declared in the space", "it was made for another search space");
             }
             Param<?> param = structure.items.get(slot).param();
-            Declaration.require(
-                    param.domain().contains(value),
-                    "value of parameter \"" + name + "\"",
-                    value,
-                    "lie in " + param.domain().describe(),
-                    "it was made for another search space");
+            if (!param.domain().contains(value)) {
+                throw Declaration.fault(
+                        "value of parameter \"" + name + "\"",
+                        value,
+                        "lie in " + param.domain().describe(),
+                        "it was made for another search space");
+            }
             given.put(name, List.of(value));
         });
     }

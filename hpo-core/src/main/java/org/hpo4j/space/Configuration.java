@@ -33,7 +33,7 @@ public final class Configuration {
      * @return the configuration
      */
     public static Configuration of(Map<String, ?> values) {
-        return owning(new LinkedHashMap<>(values));
+        return new Configuration(Collections.unmodifiableMap(new LinkedHashMap<>(values)), false);
     }
 
     /**
@@ -47,11 +47,9 @@ public final class Configuration {
         return new Configuration(Collections.unmodifiableMap(new LinkedHashMap<>(values)), true);
     }
 
-    /** Takes over a map that nobody else holds. */
-    static Configuration owning(Map<String, Object> values) {
-        Map<String, Object> kept =
-                values.size() <= FewValues.MOST ? new FewValues(values) : Collections.unmodifiableMap(values);
-        return new Configuration(kept, false);
+    /** Takes over values of which nobody else holds the array. */
+    static Configuration owning(NamedValues values) {
+        return new Configuration(values, false);
     }
 
     /**

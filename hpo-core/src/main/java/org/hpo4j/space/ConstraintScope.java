@@ -112,15 +112,11 @@ public abstract sealed class ConstraintScope extends Scope permits SearchSpace.B
      * @param rule a pure function of a configuration that holds just the scope
      */
     public final void require(String name, List<? extends Param<?>> scope, Predicate<Configuration> rule) {
-        requireAll(name, List.copyOf(scope), values -> rule.test(named(scope, values)));
-    }
-
-    private static Configuration named(List<? extends Param<?>> scope, List<Object> values) {
-        Map<String, Object> byName = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            byName.put(scope.get(i).name(), values.get(i));
-        }
-        return Configuration.owning(byName);
+        Names names = new Names(scope.stream().map(Param::name).toList());
+        requireAll(
+                name,
+                List.copyOf(scope),
+                values -> rule.test(Configuration.owning(new NamedValues(names, values.toArray()))));
     }
 
     private void requireAll(String name, List<Param<?>> scope, Predicate<List<Object>> rule) {

@@ -11,6 +11,13 @@ final class Declaration {
         }
     }
 
+    /** Refuses a value that isn't of a domain; samplers ask this very often, so the message is made only when it is needed. */
+    static void requireValue(Domain<?> domain, Object value) {
+        if (!domain.contains(value)) {
+            throw fault("value", value, "lie in " + domain.describe(), "the search space was changed");
+        }
+    }
+
     static IllegalArgumentException fault(String argument, Object given, String rule, String maybe) {
         return new IllegalArgumentException(
                 "Search space: " + argument + " (" + given + ") must " + rule + ".\nMaybe " + maybe + ".");

@@ -109,7 +109,7 @@ public record FloatDomain(double low, double high, Scale scale, double step) imp
 
     @Override
     public double encode(Double value) {
-        require(contains(value), "value", value, "lie in " + describe(), "the search space was changed");
+        Declaration.requireValue(this, value);
         if (low == high) {
             return 0.5;
         }

@@ -81,7 +81,7 @@ public record IntDomain(int low, int high, Scale scale, int step) implements Dom
 
     @Override
     public double encode(Integer value) {
-        require(contains(value), "value", value, "lie in " + describe(), "the search space was changed");
+        Declaration.requireValue(this, value);
         long size = size();
         return switch (scale) {
             case LINEAR -> (indexOf(value) + 0.5) / size;

@@ -43,6 +43,10 @@ final class Labels {
                         "choice", label, "be one of " + describe(values), "the search space was changed"));
     }
 
+    static IllegalArgumentException unknown(Object value, String description) {
+        return Declaration.fault("value", value, "be one of " + description, "the search space was changed");
+    }
+
     static Class<?> type(List<?> values) {
         Object first = values.get(0);
         if (first instanceof Enum<?> constant) {

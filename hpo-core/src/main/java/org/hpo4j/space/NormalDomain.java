@@ -115,7 +115,7 @@ public record NormalDomain(double mean, double deviation, Scale scale, double lo
 
     @Override
     public double encode(Double value) {
-        require(contains(value), "value", value, "lie in " + describe(), "the search space was changed");
+        Declaration.requireValue(this, value);
         if (step == 0) {
             return Curve.preimage(this::unrounded, position(value), value);
         }

@@ -1,7 +1,5 @@
 package org.hpo4j.space;
 
-import static org.hpo4j.space.Declaration.require;
-
 import java.util.List;
 
 /**
@@ -42,7 +40,9 @@ public record OrdinalDomain<T>(List<T> values) implements Domain<T> {
     @Override
     public double encode(T value) {
         int index = values.indexOf(value);
-        require(index >= 0, "value", value, "be one of " + describe(), "the search space was changed");
+        if (index < 0) {
+            throw Labels.unknown(value, describe());
+        }
         return (index + 0.5) / values.size();
     }
 

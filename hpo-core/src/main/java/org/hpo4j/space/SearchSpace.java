@@ -66,7 +66,7 @@ public final class SearchSpace {
      * @return in the order of declaration
      */
     public List<Param<?>> allParams() {
-        return structure.items.stream().<Param<?>>map(Item::param).toList();
+        return structure.params;
     }
 
     /**
@@ -165,16 +165,26 @@ public final class SearchSpace {
     }
 
     private double[] local(Component component, double[] codes) {
-        return Arrays.stream(component.slots)
-                .map(slot -> structure.coordinates[slot])
-                .mapToDouble(coordinate -> coordinate < 0 ? 0.5 : codes[coordinate])
-                .toArray();
+        double[] local = new double[component.size()];
+        for (int v = 0; v < local.length; v++) {
+            int coordinate = structure.coordinates[component.slots[v]];
+            local[v] = coordinate < 0 ? 0.5 : codes[coordinate];
+        }
+        return local;
     }
 
     private Object[] plain(Component component, double[] codes) {
         Object[] values = new Object[component.size()];
         component.decode(values, v -> codes[structure.coordinates[component.slots[v]]]);
         return values;
+    }
+
+    private static Object[] gather(Component component, Object[] values) {
+        Object[] local = new Object[component.size()];
+        for (int v = 0; v < local.length; v++) {
+            local[v] = values[component.slots[v]];
+        }
+        return local;
     }
 
     static void scatter(Component component, Object[] local, Object[] values) {
@@ -184,13 +194,7 @@ public final class SearchSpace {
     }
 
     Configuration configuration(Object[] values) {
-        LinkedHashMap<String, Object> byName = new LinkedHashMap<>();
-        for (int slot = 0; slot < values.length; slot++) {
-            if (values[slot] != null) {
-                byName.put(structure.items.get(slot).param().name(), values[slot]);
-            }
-        }
-        return Configuration.owning(byName);
+        return Configuration.owning(new NamedValues(structure.names, values));
     }
 
     /**
@@ -204,9 +208,7 @@ public final class SearchSpace {
         Object[] values = new Validation(structure, configuration.asMap()).check();
         double[] codes = new double[params.size()];
         for (Component component : structure.components) {
-            Object[] local = Arrays.stream(component.slots)
-                    .mapToObj(slot -> values[slot])
-                    .toArray();
+            Object[] local = gather(component, values);
             for (int v = 0; v < local.length; v++) {
                 int coordinate = structure.coordinates[component.slots[v]];
                 if (coordinate >= 0) {
@@ -274,16 +276,20 @@ public final class SearchSpace {
      * @throws IllegalArgumentException if the values and the defaults make none
      */
     public Configuration adopt(Map<String, ?> values) {
-        List<String> sampled = params.stream().map(Param::name).toList();
         Map<String, Object> adopted = new LinkedHashMap<>(values);
-        adopted.keySet().retainAll(sampled);
-        for (Map.Entry<String, Object> missing : defaults.entrySet()) {
-            Map<String, Object> more = plus(adopted, missing.getKey(), missing.getValue());
-            if (!adopted.containsKey(missing.getKey()) && new Completion(structure, more).possible()) {
-                adopted = more;
+        adopted.keySet().removeIf(name -> !structure.isSampled(name));
+        defaults.forEach((name, value) -> {
+            if (!adopted.containsKey(name) && structure.mayBeActive(name, adopted) && possible(adopted, name, value)) {
+                adopted.put(name, value);
             }
-        }
+        });
         return configuration(adopted);
+    }
+
+    private boolean possible(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Completion(structure, more).possible();
     }
 
     /**
@@ -309,17 +315,11 @@ public final class SearchSpace {
     public Configuration defaults(RandomStream stream) {
         Map<String, Object> active = new LinkedHashMap<>();
         defaults.forEach((name, value) -> {
-            if (new Completion(structure, plus(active, name, value)).possible()) {
+            if (possible(active, name, value)) {
                 active.put(name, value);
             }
         });
         return complete(active, stream);
-    }
-
-    private static Map<String, Object> plus(Map<String, Object> values, String name, Object value) {
-        Map<String, Object> all = new LinkedHashMap<>(values);
-        all.put(name, value);
-        return all;
     }
 
     /**

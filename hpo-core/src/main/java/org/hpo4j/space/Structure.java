@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.hpo4j.space.diagram.Ordering;
 
@@ -17,6 +18,8 @@ final class Structure {
     private static final double MANY = 1e6;
 
     final List<Item> items;
+    final List<Param<?>> params;
+    final Names names;
     final List<Constraint> constraints;
     final Map<String, Integer> slots = new HashMap<>();
     final int[] coordinates;
@@ -26,6 +29,8 @@ final class Structure {
 
     Structure(List<Item> items, List<Constraint> constraints) {
         this.items = items;
+        params = items.stream().<Param<?>>map(Item::param).toList();
+        names = new Names(params.stream().map(Param::name).toList());
         this.constraints = constraints;
         coordinates = new int[items.size()];
         leaders = new int[items.size()];
@@ -52,6 +57,24 @@ final class Structure {
                     "the handle belongs to another space");
         }
         return slot;
+    }
+
+    /** Tells whether a name is that of a parameter with a coordinate. */
+    boolean isSampled(String name) {
+        Integer slot = slots.get(name);
+        return slot != null && items.get(slot).sampled();
+    }
+
+    /** Tells whether given values leave a parameter active; a condition on a parameter that is not given may hold. */
+    boolean mayBeActive(String name, Map<String, ?> given) {
+        int slot = Objects.requireNonNull(slots.get(name));
+        for (Condition condition : items.get(slot).conditions()) {
+            Object parent = given.get(condition.parent().name());
+            if (parent != null && condition.parent().domain().contains(parent) && !condition.holds(parent)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void join() {

@@ -1,5 +1,6 @@
 package org.hpo4j.space;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +45,23 @@ final class Validation {
             return;
         }
         if (!component.active(v, local)) {
-            Declaration.require(
-                    value == null,
-                    "value of parameter \"" + item.param().name() + "\"",
-                    String.valueOf(value),
-                    "be left out, since it is not active here",
-                    "its condition changed: "
-                            + item.conditions().stream()
-                                    .map(Condition::describe)
-                                    .toList());
+            if (value != null) {
+                throw inactive(item, value);
+            }
             return;
         }
         Domain<?> domain = component.domain(v, local);
         local[v] = item.computed() ? computed(item, domain, value) : checked(item, domain, value);
+    }
+
+    private static IllegalArgumentException inactive(Item item, Object value) {
+        List<String> conditions =
+                item.conditions().stream().map(Condition::describe).toList();
+        return Declaration.fault(
+                "value of parameter \"" + item.param().name() + "\"",
+                String.valueOf(value),
+                "be left out, since it is not active here",
+                "its condition changed: " + conditions);
     }
 
     private static @Nullable Object checked(Item item, @Nullable Domain<?> domain, @Nullable Object value) {
@@ -82,15 +87,14 @@ final class Validation {
                     "its function gave none");
         }
         Object own = domain.decode(0);
-        Declaration.require(
-                value == null
-                        || value.equals(own)
-                        || CategoricalDomain.label(value).equals(CategoricalDomain.label(own)),
+        if (value == null || value.equals(own) || CategoricalDomain.label(value).equals(CategoricalDomain.label(own))) {
+            return own;
+        }
+        throw Declaration.fault(
                 "value of derived parameter \"" + item.param().name() + "\"",
                 String.valueOf(value),
                 "be what it is computed to, " + own,
                 "its function was changed");
-        return own;
     }
 
     private static void checkRules(Component component, Object[] local) {

@@ -1,6 +1,7 @@
 package org.hpo4j.space.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,6 +53,31 @@ class SpaceDiffTest {
         for (int i = 0; i < 100; i++) {
             assertThat(diff.adopt(OLD.sample(RandomStream.of(i))).asMap()).containsEntry("dropout", 0.1);
         }
+    }
+
+    /** A default counts only where its parameter is active, given values before defaults. */
+    @Test
+    void adopt_completesWithDefaultsWhatIsActive() {
+        SearchSpace space = space(builder -> {
+            Param<String> optimizer = builder.categorical("optimizer", "sgd", "adam");
+            builder.byDefault(builder.when(optimizer, "sgd").uniform("momentum", 0, 1), 0.9);
+            builder.byDefault(builder.when(optimizer, "adam").uniform("beta", 0, 1), 0.99);
+            Param<Integer> layers = builder.integer("layers", 1, 3);
+            builder.byDefault(layers, 2);
+            builder.byDefault(builder.whenBetween(layers, 2, 3).integer("width", 1, 9), 5);
+        });
+        assertThat(space.adopt(Map.of("optimizer", "sgd")))
+                .hasToString("optimizer=sgd, momentum=0.9, layers=2, width=5");
+        assertThat(space.adopt(Map.of("optimizer", "adam", "layers", 1, "beta", 0.5)))
+                .hasToString("optimizer=adam, beta=0.5, layers=1");
+        assertThat(space.adopt(Map.of("optimizer", "adam", "gone", 7)))
+                .hasToString("optimizer=adam, beta=0.99, layers=2, width=5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> space.adopt(Map.of("optimizer", "adam", "layers", "two")))
+                .withMessageContaining("value of parameter \"layers\" (two) must lie in [1 .. 3]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> space.adopt(Map.of("optimizer", "adam", "momentum", 0.5)))
+                .withMessageContaining("value of parameter \"momentum\" (0.5) must be left out");
     }
 
     @Test
