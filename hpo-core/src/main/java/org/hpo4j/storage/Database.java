@@ -25,6 +25,11 @@ interface Database {
     /** What makes the reading of a study's row wait for others that write to it. */
     String forUpdate();
 
+    /** What makes a query for the events that define a study use the index that is there for it, and not read all events. */
+    default String definitionIndex() {
+        return "";
+    }
+
     /** The expression for the time of the database in milliseconds. */
     String now();
 

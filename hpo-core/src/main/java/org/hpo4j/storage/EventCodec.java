@@ -1,6 +1,8 @@
 package org.hpo4j.storage;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +30,9 @@ import org.hpo4j.trial.Reason;
  * <p>Numbers are written so that the same double is read back; NaN and the infinities, which JSON lacks, as strings.
  */
 final class EventCodec {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build());
 
     static final String STUDY_CREATED = "study-created";
     static final String SPACE_CHANGED = "space-changed";

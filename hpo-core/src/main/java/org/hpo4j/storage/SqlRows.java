@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hpo4j.space.SearchSpace;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlRows {
     private static final int FETCH = 1000;
     private static final String COLUMNS = "SELECT sequence, at, kind, payload, worker, operation, hash FROM event";
-    private static final String DEFINITIONS = COLUMNS + " WHERE study = ? AND kind IN ('" + EventCodec.STUDY_CREATED
-            + "', '" + EventCodec.SPACE_CHANGED + "') ORDER BY sequence";
+    private static final String DEFINITIONS = " WHERE study = ? AND kind IN ('" + EventCodec.STUDY_CREATED + "', '"
+            + EventCodec.SPACE_CHANGED + "') ORDER BY sequence";
 
     private final Database database;
     private final Connection connection;
@@ -30,7 +32,6 @@ final class SqlRows {
     private final long study;
     private final long length;
     private final byte[] head;
-    private final HashChain chain = new HashChain();
 
     private SqlRows(Database database, Connection connection, String name, long study, long length, byte[] head) {
         this.database = database;
@@ -68,15 +69,10 @@ final class SqlRows {
 
     /** Passes on the events from a sequence to the last. */
     void read(long from, SearchSpace space, Consumer<LoggedEvent> sink) throws SQLException {
-        Decoder decoder = new Decoder(event -> understood(event, space), sink);
-        read(from, decoder);
-        decoder.finish();
-    }
-
-    private void read(long from, Decoder decoder) throws SQLException {
         if (from >= length) {
             return;
         }
+        Decoder<Row> decoder = new Decoder<>(rows -> understood(rows, space), sink);
         byte[] last = hashBefore(from);
         long at = from;
         try (PreparedStatement select =
@@ -85,19 +81,39 @@ final class SqlRows {
             select.setLong(1, study);
             select.setLong(2, from);
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    StoredEvent event = event(rows, at);
-                    last = checked(last, event, rows.getBytes(7));
-                    decoder.accept(event);
+                for (Row row = next(rows, at, last, decoder); row != null; row = next(rows, at, last, decoder)) {
+                    decoder.accept(row);
+                    last = row.hash;
                     at++;
                 }
             }
         }
+        decoder.finish();
         if (at < length) {
             throw unreadable(at, "it is missing", null);
         } else if (at > length || !Arrays.equals(last, head)) {
             throw unreadable(at - 1, "the study has another last event", null);
         }
+    }
+
+    /** An event with the hash before it and its own, as they are stored. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
+    private record Row(StoredEvent event, byte[] before, byte[] hash) {}
+
+    /** Fetches a row, null after the last; what is wrong with an earlier one is told first. */
+    private @Nullable Row next(ResultSet rows, long at, byte[] before, Decoder<Row> decoder) throws SQLException {
+        try {
+            return rows.next() ? new Row(event(rows, at), before, hash(rows)) : null;
+        } catch (SQLException | StorageException e) {
+            decoder.finish();
+            throw e;
+        }
+    }
+
+    /** A row may lack its hash only in a damaged file; no hash fits then. */
+    private static byte[] hash(ResultSet rows) throws SQLException {
+        byte[] hash = rows.getBytes(7);
+        return hash == null ? new byte[0] : hash;
     }
 
     private StoredEvent event(ResultSet rows, long expected) throws SQLException {
@@ -113,12 +129,20 @@ final class SqlRows {
         return new StoredEvent(sequence, rows.getLong(2), kind, payload, rows.getLong(5), rows.getLong(6));
     }
 
-    private byte[] checked(byte[] previous, StoredEvent event, byte @Nullable [] stored) {
-        byte[] hash = chain.next(previous, event);
-        if (!Arrays.equals(hash, stored)) {
-            throw unreadable(event.sequence(), "its hash does not fit", null);
+    private List<LoggedEvent> understood(List<Row> rows, SearchSpace space) {
+        HashChain chain = new HashChain();
+        List<LoggedEvent> events = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            check(chain, row);
+            events.add(understood(row.event, space));
         }
-        return hash;
+        return events;
+    }
+
+    private void check(HashChain chain, Row row) {
+        if (!Arrays.equals(chain.next(row.before, row.event), row.hash)) {
+            throw unreadable(row.event.sequence(), "its hash does not fit", null);
+        }
     }
 
     /** An event whose hash fits and that is not understood was written by another version. */
@@ -132,7 +156,7 @@ final class SqlRows {
 
     private byte[] hashBefore(long sequence) throws SQLException {
         if (sequence == 0) {
-            return chain.genesis(name);
+            return new HashChain().genesis(name);
         }
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT hash FROM event WHERE study = ? AND sequence = ?")) {
@@ -153,12 +177,14 @@ final class SqlRows {
             return Optional.empty();
         }
         StudyDefinition definition = null;
-        try (PreparedStatement select = connection.prepareStatement(DEFINITIONS)) {
+        HashChain chain = new HashChain();
+        try (PreparedStatement select =
+                connection.prepareStatement(COLUMNS + database.definitionIndex() + DEFINITIONS)) {
             select.setLong(1, study);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     StoredEvent event = event(rows, definition == null ? 0 : rows.getLong(1));
-                    checked(hashBefore(event.sequence()), event, rows.getBytes(7));
+                    check(chain, new Row(event, hashBefore(event.sequence()), hash(rows)));
                     definition = changed(definition, event);
                 }
             }

@@ -27,6 +27,12 @@ record SqliteDatabase(Path file, FileTurns turns) implements Database {
         return "";
     }
 
+    /** SQLite takes the primary key by itself. */
+    @Override
+    public String definitionIndex() {
+        return " INDEXED BY definition";
+    }
+
     @Override
     public String now() {
         return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";

@@ -28,6 +28,15 @@ final class StudyFile {
     private static final Set<String> NETWORK_FILE_SYSTEMS =
             Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "lustre", "ceph");
 
+    private static final String FOREIGN_KEYS = "SELECT broken.\"table\" FROM sqlite_master AS made,"
+            + " pragma_foreign_key_check(made.name) AS broken WHERE made.type = 'table' AND made.name <> 'event'";
+
+    /** The same for events, of which there may be millions: looks at each number of a study once. */
+    private static final String EVENTS_OF_NO_STUDY = "WITH RECURSIVE logged(study) AS (SELECT min(study) FROM event"
+            + " UNION ALL SELECT (SELECT min(study) FROM event WHERE study > logged.study) FROM logged"
+            + " WHERE study IS NOT NULL) SELECT 'event' FROM logged"
+            + " WHERE study IS NOT NULL AND study NOT IN (SELECT id FROM study)";
+
     private StudyFile() {}
 
     /**
@@ -145,7 +154,7 @@ final class StudyFile {
      * shorter log. What is damaged within a row, its checksum tells.
      */
     private static void checkSound(Statement statement, Path file) throws SQLException {
-        for (String check : List.of("PRAGMA integrity_check(1)", "PRAGMA foreign_key_check")) {
+        for (String check : List.of("PRAGMA integrity_check(1)", FOREIGN_KEYS, EVENTS_OF_NO_STUDY)) {
             try (ResultSet rows = statement.executeQuery(check)) {
                 if (rows.next() && !rows.getString(1).equals("ok")) {
                     throw new StorageException("Study file " + file + " must be sound, but SQLite finds in it: "
