@@ -13,46 +13,57 @@ import org.hpo4j.trial.StudyDefinition;
 /**
  * Who proposes the trials of a study.
  *
- * @param first the sampler of the first trials
- * @param until how many they are
- * @param later the sampler of the others
+ * @param model the sampler of the first trials, and of every fourth later one
+ * @param until how many the first trials are
+ * @param aside the sampler of every fourth of the first trials
+ * @param later the sampler of the later ones
  * @param reason one line
  */
-record Plan(SamplerFactory first, int until, SamplerFactory later, String reason) {
+record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactory later, String reason) {
     private static final int MANY_PARAMETERS = 100;
     private static final int MANY_METRICS = 3;
 
     static Plan of(AutoSampling settings, StudyDefinition study) {
         SearchSpace space = study.space();
         int metrics = study.metrics().size();
-        Tpe tpe = Tpe.defaults();
-        if (space.dimension() > MANY_PARAMETERS) {
-            return new Plan(
-                    Tpe.reference(), 0, Tpe.reference(), "univariate TPE, for " + space.dimension() + " parameters");
-        } else if (metrics > MANY_METRICS) {
-            return new Plan(tpe, 0, tpe, "TPE, for " + metrics + " metrics");
-        }
         int until = settings.modelTrials();
-        String model = "a Gaussian process for the first " + until + " trials and every fourth later one";
-        if (metrics > 1) {
-            return new Plan(
-                    Gp.defaults(), until, Nsga2.defaults(), model + ", else NSGA-II, for " + metrics + " metrics");
+        if (space.dimension() > MANY_PARAMETERS) {
+            return alone(Tpe.reference(), "univariate TPE, for " + space.dimension() + " parameters");
+        } else if (metrics > MANY_METRICS) {
+            return alone(Tpe.defaults(), "TPE, for " + metrics + " metrics");
+        } else if (metrics > 1) {
+            return modelled(until, Gp.defaults(), Nsga2.defaults(), "NSGA-II", metrics + " metrics");
         } else if (space.dimension() > 0 && space.params().stream().allMatch(param -> isPlainNumber(space, param))) {
-            return new Plan(
-                    Gp.defaults(),
-                    until,
-                    CmaEs.defaults().after(until),
-                    model + ", else CMA-ES, for numbers without conditions");
+            CmaEs numbers = CmaEs.defaults().after(until);
+            return modelled(until, Tpe.defaults(), numbers, "CMA-ES", "numbers without conditions");
         }
-        return new Plan(Gp.defaults(), until, tpe, model + ", else TPE, for choices or conditions");
+        return modelled(until, Tpe.defaults(), Tpe.defaults(), "TPE", "choices or conditions");
     }
 
     private static boolean isPlainNumber(SearchSpace space, Param<?> param) {
         return param.domain().ordered() && space.conditions(param).isEmpty();
     }
 
+    private static Plan alone(SamplerFactory sampler, String reason) {
+        return new Plan(sampler, 0, sampler, sampler, reason);
+    }
+
+    private static Plan modelled(int until, SamplerFactory aside, SamplerFactory later, String name, String what) {
+        if (until == 0) {
+            return alone(later, name + ", for " + what);
+        }
+        String others = aside instanceof Tpe ? ", every fourth by TPE" : "";
+        String reason = "a Gaussian process for the first " + until + " trials" + others + "; then " + name
+                + ", every fourth by the process; for " + what;
+        return new Plan(Gp.defaults(), until, aside, later, reason);
+    }
+
     Sampler sampler(StudyDefinition study) {
         return new AutoSampler(
-                first.create(study), until, later.create(study), Tpe.defaults().create(study));
+                this,
+                model.create(study),
+                aside.create(study),
+                later.create(study),
+                Tpe.defaults().create(study));
     }
 }

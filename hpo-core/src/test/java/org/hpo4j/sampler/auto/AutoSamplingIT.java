@@ -10,7 +10,7 @@ class AutoSamplingIT {
     class Switching extends SamplerContract {
         @Override
         protected SamplerFactory factory() {
-            return new AutoSampling(7);
+            return new AutoSampling(14);
         }
     }
 
@@ -18,7 +18,7 @@ class AutoSamplingIT {
     class Valid extends ValidProposals {
         @Override
         protected SamplerFactory factory() {
-            return new AutoSampling(10);
+            return new AutoSampling(16);
         }
 
         @Override

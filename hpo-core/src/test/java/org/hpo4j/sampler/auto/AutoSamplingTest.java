@@ -45,28 +45,34 @@ class AutoSamplingTest {
 
     @Test
     void explain_saysWhatAndWhy() {
-        String model = "a Gaussian process for the first 300 trials and every fourth later one";
+        String model = "a Gaussian process for the first 300 trials";
         AutoSampling auto = AutoSampling.defaults();
 
         assertThat(auto.explain(study(numbers(2), 1)))
-                .isEqualTo(model + ", else CMA-ES, for numbers without conditions");
-        assertThat(auto.explain(study(choices(), 1))).isEqualTo(model + ", else TPE, for choices or conditions");
-        assertThat(auto.explain(study(numbers(2), 2))).isEqualTo(model + ", else NSGA-II, for 2 metrics");
+                .isEqualTo(model + ", every fourth by TPE; then CMA-ES, every fourth by the process;"
+                        + " for numbers without conditions");
+        assertThat(auto.explain(study(choices(), 1)))
+                .isEqualTo(model + ", every fourth by TPE; then TPE, every fourth by the process;"
+                        + " for choices or conditions");
+        assertThat(auto.explain(study(numbers(2), 2)))
+                .isEqualTo(model + "; then NSGA-II, every fourth by the process; for 2 metrics");
+        assertThat(new AutoSampling(0).explain(study(choices(), 1))).isEqualTo("TPE, for choices or conditions");
         assertThat(auto.explain(study(numbers(2), 4))).isEqualTo("TPE, for 4 metrics");
         assertThat(auto.explain(study(numbers(101), 1))).isEqualTo("univariate TPE, for 101 parameters");
     }
 
-    /** The trials before the switch are those of the Gaussian process, and every fourth one after it. */
+    /** Three of four before the switch are those of the Gaussian process, and one of four after it. */
     @Test
     void proposals_areThoseOfTheSamplerWhoseTurnItIs() {
         StudyDefinition study = study(choices(), 1);
         StudyState state = new StudyState(study);
-        Sampler auto = new AutoSampling(8).create(study);
+        Sampler auto = new AutoSampling(16).create(study);
         Sampler model = Gp.defaults().create(study);
         Sampler later = Tpe.defaults().create(study);
-        for (int trial = 0; trial < 20; trial++) {
+        for (int trial = 0; trial < 28; trial++) {
             Configuration proposal = auto.propose(state, stream(trial));
-            Sampler turn = trial < 8 || trial % 4 == 0 ? model : later;
+            boolean other = trial % 4 == 3;
+            Sampler turn = trial < 10 || (trial < 16 ? !other : other) ? model : later;
             assertThat(proposal).isEqualTo(turn.propose(state, stream(trial)));
             double loss = (Double) proposal.asMap().get("x");
             List<Event> events = List.of(
