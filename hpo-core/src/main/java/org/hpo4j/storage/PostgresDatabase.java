@@ -12,6 +12,18 @@ record PostgresDatabase(String url, Properties properties) implements Database {
     /** "HPO4" in ASCII: the lock that lets one process make the tables. */
     private static final int LOCK = 0x48504F34;
 
+    /**
+     * What is acknowledged must be durable, also on a server that is set to be faster than that. A process that is stopped,
+     * or lost from the network, while it writes must not hold up the others until it is found to be gone, which can take
+     * hours.
+     */
+    private static final String SETTINGS = "SELECT set_config('synchronous_commit', CASE"
+            + " current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
+            + " ELSE current_setting('synchronous_commit') END, false),"
+            + " set_config('idle_in_transaction_session_timeout', CASE"
+            + " current_setting('idle_in_transaction_session_timeout') WHEN '0' THEN '30s'"
+            + " ELSE current_setting('idle_in_transaction_session_timeout') END, false)";
+
     /** Its place without what may be a password. */
     String location() {
         return url.replaceFirst("\\?.*$", "").replaceFirst("//[^/@]*@", "//");
@@ -24,7 +36,14 @@ record PostgresDatabase(String url, Properties properties) implements Database {
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, properties);
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
@@ -73,13 +92,14 @@ record PostgresDatabase(String url, Properties properties) implements Database {
                         what + "the user has no right to the schema hpo4j, or it holds something else.", cause);
     }
 
-    /** Connections, resources, shutdowns, and transactions that came in each other's way. */
+    /** Connections, resources, shutdowns, transactions that came in each other's way or were left for too long. */
     private static boolean isPassing(String state) {
         return state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.startsWith("40")
-                || state.startsWith("58");
+                || state.startsWith("58")
+                || state.equals("25P03");
     }
 
     /** Makes the tables if there are none, and refuses those of another version. */

@@ -7,7 +7,9 @@ import java.util.Properties;
  * Logs in a PostgreSQL database: for studies that processes on many machines share.
  *
  * <p>The tables are made in the schema {@code hpo4j} when it is first opened. What was committed is as durable as the server
- * makes it: leave {@code synchronous_commit} on. While the database is away, studies wait and go on when it is back.
+ * makes it: {@code synchronous_commit} is turned on for studies, {@code fsync} is yours to leave on. While the database is
+ * away, studies wait and go on when it is back. Whoever stops for 30 seconds while it writes loses its turn
+ * ({@code idle_in_transaction_session_timeout}, unless the server sets it).
  *
  * <p>Thread safety: safe. Reads have a connection of their own each.
  */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class PostgresStorageIT extends StorageContract {
@@ -51,6 +53,44 @@ class PostgresStorageIT extends StorageContract {
                     .withMessageContaining("Maybe it is away: start it");
             storage.log("s").append(1, List.of(SampleLog.note(1, "found")));
             assertThat(storage.log("s").length()).isEqualTo(2);
+        }
+    }
+
+    /** The server of the tests has synchronous_commit off, as servers that are made to be fast. */
+    @Test
+    void commits_areDurableWhateverTheServerIsSetTo() throws SQLException {
+        assertThat(setting(DriverManager.getConnection(url), "synchronous_commit"))
+                .isEqualTo("off");
+        PostgresDatabase database = new PostgresDatabase(url, new Properties());
+
+        assertThat(setting(database.connect(), "synchronous_commit")).isEqualTo("on");
+        assertThat(setting(database.connect(), "idle_in_transaction_session_timeout"))
+                .isEqualTo("30s");
+    }
+
+    private static String setting(Connection opened, String name) throws SQLException {
+        try (Connection connection = opened;
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW " + name)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** As by a process that was stopped, or whose machine has lost its network. */
+    @Test
+    void transactionThatIsLeft_doesNotHoldUpTheOthers() {
+        String impatient = url + "&options=-c%20idle_in_transaction_session_timeout=500";
+        try (PostgresStorage stalled = PostgresStorage.open(impatient);
+                PostgresStorage other = PostgresStorage.open(url)) {
+            other.log("s").append(0, List.of(SampleLog.created("s")));
+            try (LogTransaction left = stalled.log("s").begin()) {
+                other.log("s").append(1, List.of(SampleLog.note(1, "others go on")));
+
+                assertThatExceptionOfType(UnavailableException.class)
+                        .isThrownBy(() -> left.append(List.of(SampleLog.note(1, "too late")), 1));
+            }
+            assertThat(stalled.log("s").length()).isEqualTo(2);
         }
     }
 
