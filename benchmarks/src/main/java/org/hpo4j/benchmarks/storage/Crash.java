@@ -1,24 +1,18 @@
 package org.hpo4j.benchmarks.storage;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.hpo4j.execution.NamedSchedulers;
 import org.hpo4j.execution.asktell.SamplerNames;
 import org.hpo4j.random.RandomStream;
-import org.hpo4j.storage.MemoryStorage;
-import org.hpo4j.storage.SqliteStorage;
-import org.hpo4j.trial.Event;
-import org.hpo4j.trial.LoggedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,130 +22,102 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description =
-                "Kills study processes by kill -9, for every sampler and scheduler in turn; exit code 1 if anything"
-                        + " acknowledged is lost, is there twice, or the resumed study differs from the undisturbed one.")
+                "Kills by kill -9, at random moments: processes of studies, their worker processes, one of two processes"
+                        + " that share a study, and the PostgreSQL server that a study is in; under every sampler and"
+                        + " scheduler in turn. Exit code 1 if anything acknowledged is lost, is there twice, or a study"
+                        + " does not end as if nothing had happened.")
 public final class Crash implements Callable<Integer> {
-    private static final int MOST_LINES = 40;
+    private static final int TRIES = 5;
 
     @Option(names = "--kills", description = "how many")
     private int kills = 20;
 
-    @Option(names = "--seed", description = "decides which pairs, and when they are killed")
+    @Option(names = "--seed", description = "decides who is killed, and when")
     private long seed = 1;
 
     private final PrintStream out = System.out;
-    private int killed;
-    private int lost;
-    private int doubled;
-    private int different;
-    private int studies;
-    private int acknowledged;
+    private final Map<Victim, Casualties> casualties = new EnumMap<>(Victim.class);
 
     private Crash() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RandomStream random = RandomStream.of(seed);
-        List<CrashStudy> pairs = pairs();
         Path folder = Files.createTempDirectory("hpo4j-crash");
-        while (killed < kills) {
-            if (pairs.isEmpty()) {
-                pairs = pairs();
+        RandomStream random = RandomStream.of(seed);
+        CrashOrder order = new CrashOrder(pairs(), random.split("order"));
+        try (CrashRounds rounds = new CrashRounds(folder, out)) {
+            for (int kill = 0; kill < kills; kill++) {
+                kill(rounds, order, random.split("kill").split(kill));
             }
-            CrashStudy pair = pairs.remove(random.nextInt(pairs.size()));
-            Path file = folder.resolve("study" + studies + ".db");
-            crash(pair, file, random);
         }
-        out.println("kills " + killed + ", studies " + studies + ", acknowledged " + acknowledged + ", of these lost "
-                + lost + ", there twice " + doubled + "; resumed logs that differ " + different);
-        return lost + doubled + different == 0 ? 0 : 1;
+        Casualties all = print(order);
+        if (all.isNone()) {
+            delete(folder);
+        } else {
+            out.println("What differs is kept in " + folder);
+        }
+        return all.isNone() ? 0 : 1;
     }
 
-    private static List<CrashStudy> pairs() {
-        List<CrashStudy> pairs = new ArrayList<>();
+    private void kill(CrashRounds rounds, CrashOrder order, RandomStream random)
+            throws IOException, InterruptedException {
+        Victim victim = order.nextVictim();
+        boolean taken = false;
+        while (!taken && !order.isEmpty()) {
+            String pair = order.nextPair(victim);
+            try {
+                kill(rounds, order, victim, pair, random);
+                taken = true;
+            } catch (IllegalArgumentException e) {
+                out.println(pair + " is refused: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                order.remove(pair);
+            }
+        }
+    }
+
+    /** A study that ended before its moment came is not one that was killed. */
+    private void kill(CrashRounds rounds, CrashOrder order, Victim victim, String pair, RandomStream random)
+            throws IOException, InterruptedException {
+        Casualties count = casualties.computeIfAbsent(victim, any -> new Casualties());
+        boolean killed = false;
+        for (int attempt = 0; attempt < TRIES && !killed; attempt++) {
+            killed = rounds.run(victim, pair.split(" "), random.split(attempt), count);
+        }
+        if (killed) {
+            count.countKill();
+            order.take(victim, pair);
+        } else {
+            out.println(pair + ", " + victim + ": not killed, the study was always faster");
+        }
+    }
+
+    private static List<String> pairs() {
+        List<String> pairs = new ArrayList<>();
         for (String sampler : new SamplerNames().all()) {
             for (String scheduler : NamedSchedulers.names()) {
-                pairs.add(new CrashStudy(sampler, scheduler));
+                pairs.add(sampler + " " + scheduler);
             }
         }
         return pairs;
     }
 
-    private void crash(CrashStudy pair, Path file, RandomStream random) throws IOException, InterruptedException {
-        List<LoggedEvent> whole;
-        try {
-            whole = pair.undisturbed(new MemoryStorage());
-        } catch (IllegalArgumentException e) {
-            // Not every sampler takes every space or scheduler.
-            out.println(pair + " is refused: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-            return;
-        }
-        studies++;
-        int before = killed;
-        Set<String> answered = new HashSet<>();
-        while (killedBeforeTheEnd(pair, file, killed < kills ? 1 + random.nextInt(MOST_LINES) : -1, answered)) {
-            killed++;
-        }
-        check(pair, whole, file, answered);
-        out.println(pair + ": kills " + (killed - before));
+    private Casualties print(CrashOrder order) {
+        Casualties all = new Casualties();
+        out.println(Casualties.heading());
+        casualties.forEach((victim, count) -> {
+            out.println(count.row(victim.toString(), order.taken(victim) + " of " + order.all()));
+            all.add(count);
+        });
+        out.println(all.row("all", order.taken() + " of " + order.all()));
+        return all;
     }
 
-    /** Runs the study until it has said a number of lines; false if it came to its end. */
-    private static boolean killedBeforeTheEnd(CrashStudy pair, Path file, int lines, Set<String> answered)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashStudy.class.getName(),
-                        pair.sampler(),
-                        pair.scheduler(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        boolean ended = false;
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            int left = lines;
-            for (String line = said.readLine(); line != null && left != 0; line = said.readLine()) {
-                ended |= line.equals("done");
-                if (!ended) {
-                    answered.add(line);
-                }
-                left--;
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
             }
-            if (!ended && left != 0) {
-                throw new IllegalStateException(pair + ": the process ended by itself, without an end of the study");
-            }
-        } finally {
-            process.toHandle().destroyForcibly();
-        }
-        process.waitFor();
-        return !ended;
-    }
-
-    private void check(CrashStudy pair, List<LoggedEvent> whole, Path file, Set<String> answered) {
-        List<LoggedEvent> log;
-        try (SqliteStorage storage = SqliteStorage.open(file)) {
-            log = CrashStudy.log(storage);
-        }
-        Set<String> found = new HashSet<>();
-        for (LoggedEvent logged : log) {
-            if (logged.event() instanceof Event.ValueReported report
-                    && !found.add(report.trial() + " " + report.resource())) {
-                doubled++;
-            }
-        }
-        acknowledged += answered.size();
-        answered.removeAll(found);
-        lost += answered.size();
-        if (!CrashStudy.story(log).equals(CrashStudy.story(whole))) {
-            different++;
-            out.println(pair + ": the resumed log differs");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Speed of storages. */
+/** Speed of storages, and what they hold after crashes. */
 @NullMarked
 package org.hpo4j.benchmarks.storage;
 
