@@ -39,6 +39,10 @@ final class OrderedWorker {
         return !idle && !left;
     }
 
+    void enter() {
+        left = false;
+    }
+
     void leave() {
         left = true;
     }

@@ -1,49 +1,73 @@
 package org.hpo4j.execution;
 
 import java.util.Optional;
-import org.hpo4j.study.StaleTrialException;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
-import org.hpo4j.study.TrialStoppedException;
-import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.TrialRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The loop of one worker, shared by the workers of a run; what it holds of the run is guarded by itself. */
-final class Run {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
-
+/** One run of a study: its workers, each of which evaluates one trial after the other, and what ends it. */
+final class Run implements AutoCloseable {
     private final Study study;
-    private final Objective objective;
     private final @Nullable StrictOrder order;
+    private final RunLimits limits;
     private final FailureBrake brake;
-    private final Retries retries;
+    private final Evaluator evaluator;
+    private final Crew crew = new Crew(this::work);
+    private final Alarms alarms;
+    private final TrialWatch watch;
     private @Nullable Throwable fault;
     private volatile boolean cancelled;
 
     /** Makes a run; {@code order} is null if the workers are heard as they come. */
-    Run(Study study, Objective objective, @Nullable StrictOrder order, FailurePolicy policy) {
+    Run(Study study, Objective objective, @Nullable StrictOrder order, FailurePolicy policy, RunLimits limits) {
         this.study = study;
-        this.objective = objective;
         this.order = order;
+        this.limits = limits;
         this.brake = new FailureBrake(policy.limit());
-        this.retries = new Retries(policy.retries());
+        this.evaluator = new Evaluator(study, objective, policy.retries(), () -> cancelled);
+        this.alarms = limits.alarms().get();
+        this.watch = new TrialWatch(limits, alarms, crew, this::isHeldUp, this::overrun);
+    }
+
+    /** Has workers work until the study is over for this process. */
+    void run(int workers) throws InterruptedException {
+        if (limits.limitsRuns()) {
+            alarms.set(limits.run(), () -> study.suspend("the run's time limit of " + limits.run() + " is over"));
+        }
+        try {
+            crew.start(workers);
+            crew.await();
+        } catch (InterruptedException | Error e) {
+            // An Error if no more threads can be made.
+            cancel();
+            throw e;
+        }
+        rethrow();
+    }
+
+    /** Starts no further trial, and interrupts the workers. */
+    private void cancel() {
+        cancelled = true;
+        study.stop();
+        if (order != null) {
+            order.open();
+        }
+        crew.interrupt();
     }
 
     // Also an Error of the sampler must end the run by name: a worker that just dies looks like one that is done.
     @SuppressWarnings("CatchingUnchecked")
-    void work(int worker) {
+    private void work(int worker) {
         try {
             if (order != null) {
                 order.enter(worker);
             }
             Optional<Trial> trial = take();
             while (trial.isPresent()) {
-                runTrial(trial.get());
-                trial = take();
+                evaluate(trial.get());
+                trial = crew.hasMe() ? take() : Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,120 +84,40 @@ final class Run {
         return order == null ? study.take() : order.take(study);
     }
 
-    /** Starts no further trial; to be called before the workers are interrupted. */
-    void cancel() {
-        cancelled = true;
-        study.stop();
-        if (order != null) {
-            order.open();
-        }
+    private boolean isHeldUp(Thread worker) {
+        return order != null && order.isWaiting(worker);
     }
 
-    private void runTrial(Trial trial) {
-        boolean ended = isEnded(trial);
+    private void evaluate(Trial trial) {
+        TrialWatch.Evaluation evaluation = watch.begin(trial);
+        boolean ended = false;
+        boolean overrun;
+        try {
+            ended = evaluator.evaluate(trial);
+        } finally {
+            overrun = evaluation.end();
+        }
         if (!cancelled) {
             // An interrupt that a trial left behind is not for this worker.
             Thread.interrupted();
         }
-        if (ended && trial.isLatest()) {
+        if (ended && !overrun) {
             count(study.trial(trial.number()));
         }
     }
 
-    /** Whoever has the trial now goes on with it, and ends it. */
-    private boolean isEnded(Trial trial) {
-        try {
-            return evaluate(trial);
-        } catch (StaleTrialException e) {
-            LOG.warn("{}", e.getMessage());
-            return false;
-        }
-    }
-
-    /** Returns whether the trial came to an end or a pause here; if not, another worker may have it by now. */
-    // An objective may throw anything, also errors of native code: the trial dies of it, the study does not.
+    /** The objective may end the trial at the same moment: whichever is first counts. */
     @SuppressWarnings("CatchingUnchecked")
-    private boolean evaluate(Trial trial) {
+    private void overrun(Trial trial, OverrunException cause) {
         try {
-            double value = objective.evaluate(trial);
-            if (isPausing(trial)) {
-                trial.pause();
-            } else if (trial.isRunning()) {
-                trial.complete(value);
-            }
-        } catch (StaleTrialException e) {
-            throw e;
-        } catch (WorkerLostException e) {
-            interrupt(trial, e);
-            return false;
-        } catch (TrialStoppedException e) {
-            if (trial.isRunning()) {
-                return fail(trial, new StudyException("left by a signal to stop that the study had not given", e));
+            if (trial.isRunning() && evaluator.failOrRetry(trial, cause) && !cancelled) {
+                count(study.trial(trial.number()));
             }
         } catch (Throwable e) {
-            if (trial.isLatest()) {
-                return !isRetried(trial, e) && fail(trial, e);
+            if (!(e instanceof StudyException) || trial.isRunning()) {
+                end(e);
             }
-            warn("Study \"{}\", trial {} was handed out again while an attempt before failed.", trial, e);
         }
-        return true;
-    }
-
-    private void interrupt(Trial trial, WorkerLostException loss) {
-        if (!cancelled && trial.isRunning()) {
-            trial.interrupt(String.valueOf(loss.getMessage()));
-        }
-    }
-
-    /** Hands the trial out again after a fault that may be absent next time, if it has attempts left. */
-    private boolean isRetried(Trial trial, Throwable fault) {
-        if (study.isSuspended() && !cancelled && trial.isRunning()) {
-            // A program that the same Ctrl-C has ended is not at fault; a fault that was its own comes again.
-            trial.interrupt(describe(fault));
-            return true;
-        }
-        if (cancelled || !trial.isRunning() || isPausing(trial) || !Retries.canHelp(fault)) {
-            return false;
-        }
-        Optional<String> cause = retries.grant(trial.number(), describe(fault));
-        cause.ifPresent(text -> {
-            trial.interrupt(text);
-            warn("Study \"{}\", trial {} is tried again after a fault.", trial, fault);
-        });
-        return cause.isPresent();
-    }
-
-    /** Returns true, also for a cancelled run, in which the trial is not to blame. */
-    private boolean fail(Trial trial, Throwable cause) {
-        if (!cancelled) {
-            if (trial.isRunning()) {
-                trial.fail(describe(cause));
-            }
-            warn("Study \"{}\", trial {} failed.", trial, cause);
-        }
-        return true;
-    }
-
-    private void warn(String format, Trial trial, Throwable cause) {
-        try {
-            LOG.warn(format, study.definition().name(), trial.number(), cause);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn(format, study.definition().name(), trial.number());
-        }
-    }
-
-    /** What the exception says, or its class if asking it fails too. */
-    @SuppressWarnings("CatchingUnchecked")
-    private static String describe(Throwable cause) {
-        try {
-            return String.valueOf(cause);
-        } catch (Throwable e) {
-            return cause.getClass().getName();
-        }
-    }
-
-    private boolean isPausing(Trial trial) {
-        return trial.isRunning() && study.trial(trial.number()).decision() instanceof Decision.Pause;
     }
 
     private synchronized void count(TrialRecord trial) {
@@ -187,12 +131,17 @@ final class Run {
         study.stop();
     }
 
-    synchronized void rethrow() {
+    private synchronized void rethrow() {
         if (fault instanceof Error error) {
             throw error;
         }
         if (fault instanceof RuntimeException exception) {
             throw exception;
         }
+    }
+
+    @Override
+    public void close() {
+        alarms.close();
     }
 }

@@ -2,9 +2,11 @@ package org.hpo4j.execution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +38,7 @@ final class StrictOrder implements Turns {
     private final Condition moved = lock.newCondition();
     private final Map<Thread, OrderedWorker> byThread = new ConcurrentHashMap<>();
     private final List<OrderedWorker> workers = new ArrayList<>();
+    private final Set<Thread> waiting = new HashSet<>();
     private final long begun = System.nanoTime();
     private long waitedNanos;
     private boolean open;
@@ -45,9 +48,14 @@ final class StrictOrder implements Turns {
         IntStream.rangeClosed(1, workers).forEach(number -> this.workers.add(new OrderedWorker(number)));
     }
 
-    /** Makes the calling thread a worker. */
+    /** Makes the calling thread a worker; if another thread was that one, it was left behind, and is none any more. */
     void enter(int number) {
-        byThread.put(Thread.currentThread(), workers.get(number - 1));
+        OrderedWorker worker = workers.get(number - 1);
+        change(() -> {
+            byThread.values().removeIf(other -> other == worker);
+            byThread.put(Thread.currentThread(), worker);
+            worker.enter();
+        });
     }
 
     /** Ends the calling thread's part: nobody waits for it any more. */
@@ -111,9 +119,21 @@ final class StrictOrder implements Turns {
             while (!open && !isNext(worker)) {
                 boolean idle = worker.isIdle();
                 long from = System.nanoTime();
+                waiting.add(Thread.currentThread());
                 moved.awaitUninterruptibly();
                 waitedNanos += idle ? 0 : System.nanoTime() - from;
             }
+            waiting.remove(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a thread is held up by another worker, whose turn it is. */
+    boolean isWaiting(Thread thread) {
+        lock.lock();
+        try {
+            return waiting.contains(thread);
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,7 @@
 package org.hpo4j.execution;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Turns;
@@ -22,12 +22,14 @@ public final class WorkerThreads {
     private final int workers;
     private final boolean strict;
     private final FailurePolicy policy;
+    private final RunLimits limits;
     private final boolean heedsCtrlC;
 
-    private WorkerThreads(int workers, boolean strict, FailurePolicy policy, boolean heedsCtrlC) {
+    private WorkerThreads(int workers, boolean strict, FailurePolicy policy, RunLimits limits, boolean heedsCtrlC) {
         this.workers = workers;
         this.strict = strict;
         this.policy = policy;
+        this.limits = limits;
         this.heedsCtrlC = heedsCtrlC;
     }
 
@@ -43,7 +45,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: workers (" + workers
                     + ") must be at least 1.\nMaybe use one a core: Runtime.getRuntime().availableProcessors().");
         }
-        return new WorkerThreads(workers, false, FailurePolicy.DEFAULT, false);
+        return new WorkerThreads(workers, false, FailurePolicy.DEFAULT, RunLimits.NONE, false);
     }
 
     /**
@@ -58,7 +60,7 @@ public final class WorkerThreads {
      * @return the runner so changed
      */
     public WorkerThreads inStrictOrder() {
-        return new WorkerThreads(workers, true, policy, heedsCtrlC);
+        return new WorkerThreads(workers, true, policy, limits, heedsCtrlC);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class WorkerThreads {
             throw new IllegalArgumentException("Worker threads: failure limit (" + failures
                     + ") must be at least 1.\nMaybe 1, which ends the run with its first failed trial.");
         }
-        return new WorkerThreads(workers, strict, policy.withLimit(failures), heedsCtrlC);
+        return new WorkerThreads(workers, strict, policy.withLimit(failures), limits, heedsCtrlC);
     }
 
     /**
@@ -93,7 +95,61 @@ public final class WorkerThreads {
      * @throws IllegalArgumentException if {@code each < 0}
      */
     public WorkerThreads retries(int each) {
-        return new WorkerThreads(workers, strict, policy.withRetries(Retries.checked(each)), heedsCtrlC);
+        return new WorkerThreads(workers, strict, policy.withRetries(Retries.checked(each)), limits, heedsCtrlC);
+    }
+
+    /**
+     * Limits the time of a trial as {@link #trialLimit(Duration, Duration)}, with a grace time of 30 s.
+     *
+     * @param limit above 0; none by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if the limit is not above 0
+     */
+    public WorkerThreads trialLimit(Duration limit) {
+        return trialLimit(limit, RunLimits.GRACE);
+    }
+
+    /**
+     * Limits the time of a trial, from its start or resumption to its end or pause. One that takes longer is FAILED, "ran
+     * past its time limit of PT10M", or is tried again where the run has {@link #retries}.
+     *
+     * <p>A thread can't be killed. So the study goes on at once without the trial, its thread is interrupted, and its next
+     * report is refused, which ends most objectives. If the thread is not back after the grace time either, it is left
+     * behind, with a warning that names it, and another takes its place; it keeps its memory until the program ends, which
+     * it does not delay. In {@linkplain #inStrictOrder strict order} the time
+     * that a trial waits for its turn counts, but it does not fail while it waits.
+     *
+     * @param limit above 0; several times what a trial takes
+     * @param grace how long the thread is waited for, such as the time from one report to the next; not negative
+     * @return a copy with these times
+     * @throws IllegalArgumentException if the limit is not above 0, or the grace time is negative
+     */
+    public WorkerThreads trialLimit(Duration limit, Duration grace) {
+        return with(limits.ofTrial(limit, grace));
+    }
+
+    /**
+     * Limits the time of a run: when it is over the study is {@linkplain Study#suspend suspended}. Each running trial makes
+     * its next report, and goes on there when the study is opened again; one that has no report to make ends as it would.
+     * Objectives that may hang have a {@link #trialLimit} too, for the run ends with its last trial.
+     *
+     * <p>Time is that of this run, from its start; {@code StudyStoppers.wallTime} counts that of the study.
+     *
+     * @param limit above 0; none by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if the limit is not above 0
+     */
+    public WorkerThreads runLimit(Duration limit) {
+        return with(limits.ofRun(limit));
+    }
+
+    /** Measures time otherwise. */
+    WorkerThreads by(Supplier<Alarms> clock) {
+        return with(limits.by(clock));
+    }
+
+    private WorkerThreads with(RunLimits changed) {
+        return new WorkerThreads(workers, strict, policy, changed, heedsCtrlC);
     }
 
     /**
@@ -108,7 +164,7 @@ public final class WorkerThreads {
      * @return a copy that does so
      */
     public WorkerThreads endingOnCtrlC() {
-        return new WorkerThreads(workers, strict, policy, true);
+        return new WorkerThreads(workers, strict, policy, limits, true);
     }
 
     /**
@@ -142,29 +198,16 @@ public final class WorkerThreads {
 
     private void runTrials(Study study, Objective objective) throws InterruptedException {
         StrictOrder order = strict ? new StrictOrder(workers) : null;
-        Run run = new Run(study, objective, order, policy);
-        List<Thread> threads = IntStream.rangeClosed(1, workers)
-                .mapToObj(i -> new Thread(() -> run.work(i), "hpo-worker-" + i))
-                .toList();
         if (order != null) {
             study.orderBy(order);
         }
-        try {
-            threads.forEach(Thread::start);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException | Error e) {
-            // An Error if no more threads can be made.
-            run.cancel();
-            threads.forEach(Thread::interrupt);
-            throw e;
+        try (Run run = new Run(study, objective, order, policy, limits)) {
+            run.run(workers);
         } finally {
             if (order != null) {
                 study.orderBy(Turns.ARRIVAL);
                 order.logCost(study);
             }
         }
-        run.rethrow();
     }
 }

@@ -172,6 +172,17 @@ public final class WorkerProcesses {
     }
 
     /**
+     * Limits the time of a run, as {@link WorkerThreads#runLimit}.
+     *
+     * @param limit above 0; none by default
+     * @return a copy with this limit
+     * @throws IllegalArgumentException if the limit is not above 0
+     */
+    public WorkerProcesses runLimit(Duration limit) {
+        return new WorkerProcesses(workers, threads.runLimit(limit), launcher, terms);
+    }
+
+    /**
      * Sets what becomes of trials that lose their worker.
      *
      * @param chosen asked at each loss; by default a trial is set aside after {@value LossRule#LOSSES}
