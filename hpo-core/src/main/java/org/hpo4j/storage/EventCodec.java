@@ -1,6 +1,7 @@
 package org.hpo4j.storage;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.hpo4j.trial.Reason;
  * <p>Numbers are written so that the same double is read back; NaN and the infinities, which JSON lacks, as strings.
  */
 final class EventCodec {
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build());
 
@@ -143,40 +143,12 @@ final class EventCodec {
         }
     }
 
-    private static Origin origin(JsonNode node) {
-        if (node.isMissingNode()) {
-            return Origin.SAMPLED;
-        }
-        return new Origin(
-                Origin.Kind.valueOf(node.path("kind").asText()),
-                node.path("donor").asInt(),
-                node.path("from").asInt(),
-                reason(node));
-    }
-
     private static void write(Reason reason, ObjectNode node) {
         write(reason.facts(), node.put("reason", reason.text()).putObject("facts"));
     }
 
     private static void write(Map<String, Double> values, ObjectNode node) {
         values.forEach((name, value) -> node.set(name, number(value)));
-    }
-
-    private static Reason reason(JsonNode node) {
-        return new Reason(node.path("reason").asText(), named(node.path("facts")));
-    }
-
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-        return texts;
-    }
-
-    private static Map<String, Double> named(JsonNode node) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        node.properties().forEach(field -> values.put(field.getKey(), number(field.getValue())));
-        return values;
     }
 
     private static void write(Event.ParameterSuggested suggested, ObjectNode node) {
@@ -193,13 +165,13 @@ final class EventCodec {
         return builder.build();
     }
 
-    private static Event.ParameterSuggested suggestion(int trial, JsonNode node) {
+    private static Event.ParameterSuggested suggestion(JsonNode node) {
         ObjectNode space = JSON.createObjectNode();
         space.putArray("params").add(node.path("param"));
         Param<?> param = SpaceJson.read(space).params().get(0);
         ObjectNode values = JSON.createObjectNode().set(param.name(), node.path("value"));
         Object value = SpaceJson.readValues(values, single(param)).get(param.name());
-        return new Event.ParameterSuggested(trial, param, Objects.requireNonNull(value));
+        return new Event.ParameterSuggested(node.path("trial").asInt(), param, Objects.requireNonNull(value));
     }
 
     private static void write(Decision decision, ObjectNode node) {
@@ -217,48 +189,34 @@ final class EventCodec {
                 : JSON.getNodeFactory().textNode(Double.toString(value));
     }
 
+    /** Reads an event; values get the types of a space, or stay as they are written if it is empty. */
     static Event read(String kind, byte[] payload, SearchSpace space) {
-        JsonNode node = parse(payload);
-        int trial = node.path("trial").asInt();
-        return switch (kind) {
-            case STUDY_CREATED -> new Event.StudyCreated(DefinitionCodec.read(node));
-            case SPACE_CHANGED -> new Event.SpaceChanged(SpaceJson.read(node.path("space")));
-            case "configuration-enqueued" -> new Event.ConfigurationEnqueued(values(node.path("values"), space));
-            case "configuration-skipped" -> new Event.ConfigurationSkipped(trial);
-            case "parameter-suggested" -> suggestion(trial, node);
-            case "trial-started" ->
-                new Event.TrialStarted(
-                        trial,
-                        configuration(node.path("configuration"), space),
-                        node.path("bracket").asInt(),
-                        node.path("upTo").asInt(),
-                        node.path("basedOn").asLong(),
-                        origin(node.path("origin")));
-            case "value-reported" ->
-                new Event.ValueReported(trial, node.path("resource").asInt(), doubles(node.path("values")));
-            case "values-recorded" ->
-                new Event.ValuesRecorded(trial, node.path("resource").asInt(), named(node.path("values")));
-            case "host-recorded" -> new Event.HostRecorded(trial, texts(node.path("facts")));
-            case "constraints-reported" -> new Event.ConstraintsReported(trial, doubles(node.path("values")));
-            case "decision-taken" -> new Event.DecisionTaken(trial, decision(node));
-            case "trial-resumed" ->
-                new Event.TrialResumed(
-                        trial,
-                        node.path("attempt").asInt(),
-                        node.path("from").asInt(),
-                        node.path("upTo").asInt());
-            case "trial-completed" -> new Event.TrialCompleted(trial, doubles(node.path("values")));
-            case "trial-failed" ->
-                new Event.TrialFailed(trial, node.path("cause").asText());
-            case "trial-paused" -> new Event.TrialPaused(trial);
-            case "trial-interrupted" ->
-                new Event.TrialInterrupted(trial, node.path("cause").asText());
-            default -> throw new IllegalArgumentException("unknown kind of event \"" + kind + "\"");
-        };
+        try {
+            return switch (kind) {
+                case STUDY_CREATED -> new Event.StudyCreated(DefinitionCodec.read(JSON.readTree(payload)));
+                case SPACE_CHANGED ->
+                    new Event.SpaceChanged(SpaceJson.read(JSON.readTree(payload).path("space")));
+                case "configuration-enqueued" ->
+                    new Event.ConfigurationEnqueued(
+                            values(JSON.readTree(payload).path("values"), space));
+                case "parameter-suggested" -> suggestion(JSON.readTree(payload));
+                default -> ofTrial(kind, payload, space);
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Event ofTrial(String kind, byte[] payload, SearchSpace space) throws IOException {
+        try (JsonParser parser = JSON.createParser(payload)) {
+            return new TrialFields(parser, space).event(kind);
+        }
     }
 
     /** Values of before a change of the space get the defaults of what was added; without a space they are as written. */
-    private static Configuration configuration(JsonNode node, SearchSpace space) {
+    static Configuration configuration(JsonNode node, SearchSpace space) {
         Map<String, Object> values = values(node, space);
         return space.allParams().isEmpty() ? Configuration.of(values) : space.adopt(values);
     }
@@ -267,36 +225,5 @@ final class EventCodec {
         return space.allParams().isEmpty()
                 ? JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {})
                 : SpaceJson.readValues(node, space);
-    }
-
-    private static Decision decision(JsonNode node) {
-        Reason reason = reason(node);
-        String word = node.path("decision").asText();
-        return switch (word) {
-            case "continue" -> new Decision.Continue(reason);
-            case "stop" -> new Decision.Stop(reason);
-            case "pause" -> new Decision.Pause(reason);
-            default -> throw new IllegalArgumentException("unknown decision \"" + word + "\"");
-        };
-    }
-
-    private static List<Double> doubles(JsonNode array) {
-        List<Double> values = new ArrayList<>(array.size());
-        array.forEach(value -> values.add(number(value)));
-        return List.copyOf(values);
-    }
-
-    private static double number(JsonNode node) {
-        return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
-    }
-
-    private static JsonNode parse(byte[] payload) {
-        try {
-            return JSON.readTree(payload);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
