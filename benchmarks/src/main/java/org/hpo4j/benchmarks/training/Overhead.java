@@ -46,8 +46,11 @@ public final class Overhead implements Runnable {
     @Option(names = "--only", split = ",", description = "what to measure: ${COMPLETION-CANDIDATES}; both if left out")
     private List<Part> parts = List.of(Part.values());
 
-    @Option(names = "--samplers", split = ",", description = "samplers by name")
-    private List<String> samplers = List.of("random", "tpe", "tpe-univariate", "cma-es", "nsga2");
+    @Option(
+            names = "--samplers",
+            split = ",",
+            description = "samplers by name; a number after a colon is the most trials to measure one with")
+    private List<String> samplers = List.of("random", "tpe", "tpe-univariate", "cma-es", "nsga2", "gp:300");
 
     @Option(names = "--finished", split = ",", description = "numbers of finished trials, ascending")
     private List<Integer> finished = List.of(100, 300, 1_000, 10_000, 100_000);
@@ -57,6 +60,9 @@ public final class Overhead implements Runnable {
 
     @Option(names = "--seconds", description = "limit of a sampler's measurements at one number of trials")
     private double seconds = 20;
+
+    @Option(names = "--warm-up", description = "seconds in which a sampler proposes before it is measured")
+    private double warmUp = 5;
 
     @Option(names = "--epochs", description = "epochs measured with a study, and as many without")
     private int epochs = 30;
@@ -68,7 +74,8 @@ public final class Overhead implements Runnable {
     @Override
     public void run() {
         if (parts.contains(Part.SAMPLERS)) {
-            new ProposalTimes(samplers, finished, ownHistory, seconds, out).print();
+            ProposalTimes.Limits limits = new ProposalTimes.Limits(warmUp, seconds);
+            new ProposalTimes(samplers, finished, ownHistory, limits, out).print();
         }
         if (parts.contains(Part.TRAINING)) {
             training();

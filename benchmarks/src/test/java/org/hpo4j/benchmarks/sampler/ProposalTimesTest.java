@@ -13,7 +13,7 @@ class ProposalTimesTest {
     private static String printed(List<String> samplers, boolean own, double limit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new ProposalTimes(samplers, List.of(20, 40), own, limit, out).print();
+        new ProposalTimes(samplers, List.of(20, 40), own, new ProposalTimes.Limits(limit / 2, limit), out).print();
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -28,6 +28,15 @@ class ProposalTimesTest {
     @Test
     void slowSampler_isLeftOutOfTheRest() {
         assertThat(printed(List.of("tpe"), true, 1e-9).lines()).hasSize(2);
+    }
+
+    @Test
+    void samplerWithALimit_isNotMeasuredWithMoreTrials() {
+        assertThat(printed(List.of("random:20"), false, 0.05).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("random ");
     }
 
     @Test
