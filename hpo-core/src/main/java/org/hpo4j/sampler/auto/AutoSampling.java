@@ -11,14 +11,13 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>The first trials, {@code modelTrials} of them, are proposed by a {@linkplain org.hpo4j.sampler.gp.Gp Gaussian
- *       process}: it is first by far on continuous, mixed and conditional spaces while trials are few. With one metric
- *       every fourth, from the eleventh on, is {@linkplain org.hpo4j.sampler.tpe.Tpe#defaults() TPE}'s, which searches near
- *       the best and so finds the way where the process misjudges a rugged function.
+ *       process}: it is first by far on continuous, mixed and conditional spaces while trials are few. Every
+ *       fourth, from the eleventh on, is {@linkplain org.hpo4j.sampler.tpe.Tpe#defaults() TPE}'s, which searches near the best
+ *       and so finds the way where the process misjudges a rugged function.
  *   <li>Later ones by cheaper samplers that use all trials, every fourth by the Gaussian process still: {@linkplain
  *       org.hpo4j.sampler.cmaes.CmaEs CMA-ES}, warm-started by the first trials, where all parameters are numbers without
- *       conditions; else TPE. With several metrics
- *       {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.
- *   <li>TPE at once with more than 100 parameters, with more than three metrics, and while 100 or more trials run at once:
+ *       conditions; else TPE. With two metrics {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.
+ *   <li>TPE at once with more than 100 parameters, with more than two metrics, and while 100 or more trials run at once:
  *       a Gaussian process costs more there and gains less.
  * </ol>
  *

@@ -21,7 +21,7 @@ import org.hpo4j.trial.StudyDefinition;
  */
 record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactory later, String reason) {
     private static final int MANY_PARAMETERS = 100;
-    private static final int MANY_METRICS = 3;
+    private static final int MANY_METRICS = 2;
 
     static Plan of(AutoSampling settings, StudyDefinition study) {
         SearchSpace space = study.space();
@@ -32,12 +32,12 @@ record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactor
         } else if (metrics > MANY_METRICS) {
             return alone(Tpe.defaults(), "TPE, for " + metrics + " metrics");
         } else if (metrics > 1) {
-            return modelled(until, Gp.defaults(), Nsga2.defaults(), "NSGA-II", metrics + " metrics");
+            return modelled(until, Nsga2.defaults(), "NSGA-II", metrics + " metrics");
         } else if (space.dimension() > 0 && space.params().stream().allMatch(param -> isPlainNumber(space, param))) {
             CmaEs numbers = CmaEs.defaults().after(until);
-            return modelled(until, Tpe.defaults(), numbers, "CMA-ES", "numbers without conditions");
+            return modelled(until, numbers, "CMA-ES", "numbers without conditions");
         }
-        return modelled(until, Tpe.defaults(), Tpe.defaults(), "TPE", "choices or conditions");
+        return modelled(until, Tpe.defaults(), "TPE", "choices or conditions");
     }
 
     private static boolean isPlainNumber(SearchSpace space, Param<?> param) {
@@ -48,14 +48,13 @@ record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactor
         return new Plan(sampler, 0, sampler, sampler, reason);
     }
 
-    private static Plan modelled(int until, SamplerFactory aside, SamplerFactory later, String name, String what) {
+    private static Plan modelled(int until, SamplerFactory later, String name, String what) {
         if (until == 0) {
             return alone(later, name + ", for " + what);
         }
-        String others = aside instanceof Tpe ? ", every fourth by TPE" : "";
-        String reason = "a Gaussian process for the first " + until + " trials" + others + "; then " + name
+        String reason = "a Gaussian process for the first " + until + " trials, every fourth by TPE; then " + name
                 + ", every fourth by the process; for " + what;
-        return new Plan(Gp.defaults(), until, aside, later, reason);
+        return new Plan(Gp.defaults(), until, Tpe.defaults(), later, reason);
     }
 
     Sampler sampler(StudyDefinition study) {

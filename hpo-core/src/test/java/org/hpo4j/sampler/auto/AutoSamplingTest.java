@@ -55,9 +55,9 @@ class AutoSamplingTest {
                 .isEqualTo(model + ", every fourth by TPE; then TPE, every fourth by the process;"
                         + " for choices or conditions");
         assertThat(auto.explain(study(numbers(2), 2)))
-                .isEqualTo(model + "; then NSGA-II, every fourth by the process; for 2 metrics");
+                .isEqualTo(model + ", every fourth by TPE; then NSGA-II, every fourth by the process; for 2 metrics");
         assertThat(new AutoSampling(0).explain(study(choices(), 1))).isEqualTo("TPE, for choices or conditions");
-        assertThat(auto.explain(study(numbers(2), 4))).isEqualTo("TPE, for 4 metrics");
+        assertThat(auto.explain(study(numbers(2), 3))).isEqualTo("TPE, for 3 metrics");
         assertThat(auto.explain(study(numbers(101), 1))).isEqualTo("univariate TPE, for 101 parameters");
     }
 
