@@ -19,8 +19,11 @@ interface Database {
         connection.setAutoCommit(false);
     }
 
-    /** The statement that begins a transaction that writes. */
-    String begin();
+    /** Begins a transaction that writes. */
+    void begin(Connection connection) throws SQLException;
+
+    /** Whether several statements can be sent as one, which saves waits for the network while others wait for the turn. */
+    boolean takesScripts();
 
     /** What makes the reading of a study's row wait for others that write to it. */
     String forUpdate();

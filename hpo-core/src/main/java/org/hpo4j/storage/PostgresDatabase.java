@@ -53,9 +53,15 @@ record PostgresDatabase(String url, Properties properties) implements Database {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
+    /** The driver sends it with the first statement. */
     @Override
-    public String begin() {
-        return "BEGIN";
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public boolean takesScripts() {
+        return true;
     }
 
     @Override

@@ -14,7 +14,10 @@ final class SqlTransaction implements LogTransaction {
     private static final String INSERT = "INSERT INTO event"
             + " (study, sequence, at, kind, payload, worker, operation, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String GROW = "UPDATE study SET length = ?, head = ? WHERE id = ?";
+
     private final SqlWriter writer;
+    private final Database database;
     private final SqlRows rows;
     private final SqlRoster roster;
     private final HashChain chain = new HashChain();
@@ -24,6 +27,7 @@ final class SqlTransaction implements LogTransaction {
 
     SqlTransaction(SqlWriter writer, Database database, String study) {
         this.writer = writer;
+        this.database = database;
         this.rows = writer.run(connection -> {
             SqlRows found = SqlRows.of(database, connection, study, database.forUpdate());
             if (found.study() == 0) {
@@ -111,17 +115,24 @@ final class SqlTransaction implements LogTransaction {
 
     @Override
     public void commit() {
-        if (length > rows.length()) {
-            writer.run(connection -> {
-                PreparedStatement update = writer.prepared("UPDATE study SET length = ?, head = ? WHERE id = ?");
-                update.setLong(1, length);
-                update.setBytes(2, head);
-                update.setLong(3, rows.study());
-                return update.executeUpdate();
-            });
+        boolean grown = length > rows.length();
+        if (grown) {
+            grow(database.takesScripts() ? GROW + "; COMMIT" : GROW);
         }
-        writer.execute("COMMIT");
+        if (!grown || !database.takesScripts()) {
+            writer.execute("COMMIT");
+        }
         committed = true;
+    }
+
+    private void grow(String sql) {
+        writer.run(connection -> {
+            PreparedStatement update = writer.prepared(sql);
+            update.setLong(1, length);
+            update.setBytes(2, head);
+            update.setLong(3, rows.study());
+            return update.execute();
+        });
     }
 
     @Override

@@ -40,7 +40,10 @@ final class SqlWriter implements AutoCloseable {
         try {
             requireOpen();
             database.takeTurn();
-            execute(database.begin());
+            run(opened -> {
+                database.begin(opened);
+                return true;
+            });
             SqlTransaction transaction = new SqlTransaction(this, database, study);
             begun = true;
             return transaction;

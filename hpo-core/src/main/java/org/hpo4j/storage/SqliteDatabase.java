@@ -3,6 +3,7 @@ package org.hpo4j.storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A study file. */
 record SqliteDatabase(Path file, FileTurns turns) implements Database {
@@ -17,8 +18,15 @@ record SqliteDatabase(Path file, FileTurns turns) implements Database {
     }
 
     @Override
-    public String begin() {
-        return "BEGIN IMMEDIATE";
+    public void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+        }
+    }
+
+    @Override
+    public boolean takesScripts() {
+        return false;
     }
 
     /** A transaction has the whole file. */

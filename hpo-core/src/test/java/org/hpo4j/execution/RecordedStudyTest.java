@@ -10,11 +10,9 @@ import java.util.stream.Stream;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.report.ExplanationText;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Nsga2;
-import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -60,9 +58,7 @@ class RecordedStudyTest {
                 Tpe.reference(),
                 Tpe.multivariate(),
                 Tpe.watanabe2023(),
-                Tpe.defaults(),
-                Gp.defaults(),
-                AutoSampling.defaults());
+                Tpe.defaults());
     }
 
     /** Each sampler and each scheduler once; {@link RecordedStudyIT} has them all together. */

@@ -156,8 +156,13 @@ class SqlWriterTest {
         }
 
         @Override
-        public String begin() {
-            return below.begin();
+        public void begin(Connection connection) throws SQLException {
+            below.begin(connection);
+        }
+
+        @Override
+        public boolean takesScripts() {
+            return below.takesScripts();
         }
 
         @Override

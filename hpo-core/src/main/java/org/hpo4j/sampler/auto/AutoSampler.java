@@ -41,11 +41,6 @@ final class AutoSampler implements Sampler {
     }
 
     @Override
-    public boolean isCostly(StudyView study) {
-        return turn(study).isCostly(study);
-    }
-
-    @Override
     public Configuration propose(StudyView study, RandomStream stream) {
         return turn(study).propose(study, stream);
     }
