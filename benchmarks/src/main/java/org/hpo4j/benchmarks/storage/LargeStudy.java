@@ -16,18 +16,21 @@ import org.hpo4j.trial.LoggedEvent;
 
 /** Writes the log of a study of very many trials, without running them: one start, one report and one result each. */
 final class LargeStudy {
+    static final String NAME = "storage";
+
     private static final int GROUP = 10_000;
 
     private LargeStudy() {}
 
     static void write(Path file, int trials) {
         SearchSpace space;
-        try (Study study = StorageCommand.builder(file).open()) {
+        try (Study study =
+                StorageCommand.builder(SqliteStorage.open(file), NAME).open()) {
             space = study.definition().space();
         }
         RandomStream random = RandomStream.of(1);
         try (SqliteStorage storage = SqliteStorage.open(file)) {
-            EventLog log = storage.log("storage");
+            EventLog log = storage.log(NAME);
             for (int first = 0; first < trials; first += GROUP) {
                 append(log, space, random, first, Math.min(trials, first + GROUP));
             }

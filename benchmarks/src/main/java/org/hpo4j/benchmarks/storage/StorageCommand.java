@@ -16,6 +16,8 @@ import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
+import org.hpo4j.storage.SqliteStorage;
+import org.hpo4j.storage.Storage;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyBuilder;
 import org.hpo4j.study.Trial;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description =
-                "Durable trials a second in a study file (8 parameters, 5 reports each), beside the disk's own rate;"
-                        + " with --open, how long a file of that many trials takes to open.")
+                "Durable trials a second in a study file or a PostgreSQL database (8 parameters, 5 reports each), beside"
+                        + " the disk's own rate; with --open, how long a file of that many trials takes to open.")
 public final class StorageCommand implements Callable<Integer> {
     private static final int PARAMETERS = 8;
     private static final int REPORTS = 5;
@@ -40,7 +42,13 @@ public final class StorageCommand implements Callable<Integer> {
     @Option(names = "--folder", description = "where the files are made; a disk, not memory")
     private Path folder = Path.of(".");
 
-    @Option(names = "--threads", description = "workers")
+    @Option(names = "--url", description = "such as jdbc:postgresql://host/db?user=me; studies are left there")
+    private String url = "";
+
+    @Option(names = "--processes", description = "how many share the study; 1 is this process")
+    private int processes = 1;
+
+    @Option(names = "--threads", description = "workers of each process")
     private int threads = 32;
 
     @Option(names = "--trials", description = "trials to run")
@@ -50,6 +58,8 @@ public final class StorageCommand implements Callable<Integer> {
     private int large;
 
     private final PrintStream out = System.out;
+    /** Makes the names of studies new, also in a database that has been measured before. */
+    private final long tag = System.currentTimeMillis();
 
     private StorageCommand() {}
 
@@ -70,24 +80,43 @@ public final class StorageCommand implements Callable<Integer> {
 
     private void run(Path work) throws IOException, InterruptedException {
         double before = syncs(work);
-        try (Study study = study(work.resolve("warm.db"), trials / 10)) {
-            WorkerThreads.of(threads).run(study, StorageCommand::train);
-        }
-        double rate;
-        try (Study study = study(work.resolve("study.db"), trials)) {
-            long begin = System.nanoTime();
-            WorkerThreads.of(threads).run(study, StorageCommand::train);
-            rate = trials / seconds(begin);
-        }
+        String location = url.isEmpty() ? work.resolve("study.db").toString() : url;
+        double rate = trials / (processes == 1 ? alone(location) : together(location));
         double after = syncs(work);
         double disk = (before + after) / 2;
-        print("threads %d, trials %d of %d parameters and %d reports", threads, trials, PARAMETERS, REPORTS);
+        print("processes %d, threads of each %d", processes, threads);
+        print("trials %d of %d parameters and %d reports", trials, PARAMETERS, REPORTS);
         print("durable trials/s %.0f, durable calls/s %.0f", rate, rate * (REPORTS + 2));
         print("fdatasync/s %.0f before and %.0f after, %.2f ms each", before, after, 1000 / disk);
         print("trials per fdatasync %.2f", rate / disk);
     }
 
-    private static double train(Trial trial) {
+    private double alone(String location) throws InterruptedException {
+        run(location, "warm" + tag, warmUp());
+        long begin = System.nanoTime();
+        run(location, "study" + tag, trials);
+        return seconds(begin);
+    }
+
+    private double together(String location) throws IOException {
+        try (SharedRun run = new SharedRun(processes, location, threads)) {
+            run.seconds("warm" + tag, warmUp());
+            return run.seconds("study" + tag, trials);
+        }
+    }
+
+    private int warmUp() {
+        return Math.max(1, trials / 10);
+    }
+
+    private void run(String location, String name, int count) throws InterruptedException {
+        try (Study study =
+                builder(CrashStudy.storage(location), name).maxTrials(count).open()) {
+            WorkerThreads.of(threads).run(study, StorageCommand::train);
+        }
+    }
+
+    static double train(Trial trial) {
         double x = value(trial.configuration(), "p0");
         for (int epoch = 1; epoch <= REPORTS; epoch++) {
             trial.report(epoch, x + 1.0 / epoch);
@@ -99,21 +128,17 @@ public final class StorageCommand implements Callable<Integer> {
         return ((Number) Objects.requireNonNull(configuration.asMap().get(name))).doubleValue();
     }
 
-    static StudyBuilder builder(Path file) {
+    static StudyBuilder builder(Storage storage, String name) {
         SearchSpace.Builder space = SearchSpace.builder();
         for (int i = 0; i < PARAMETERS; i++) {
             space.uniform("p" + i, 0, 1);
         }
-        return Study.builder("storage")
+        return Study.builder(name)
                 .space(space.build())
                 .minimize("loss")
                 .sampler(new RandomSampling())
                 .scheduler(new FullTraining(REPORTS))
-                .storage(file);
-    }
-
-    private static Study study(Path file, int trials) {
-        return builder(file).maxTrials(Math.max(1, trials)).open();
+                .storage(storage);
     }
 
     /** Overwrites a block and waits for the disk, again and again. */
@@ -136,7 +161,7 @@ public final class StorageCommand implements Callable<Integer> {
         print("written: %d trials, %.0f MiB, in %.1f s", large, file.toFile().length() / MIB, seconds(begin));
         begin = System.nanoTime();
         long used = cpuNanos();
-        try (Study study = builder(file).open()) {
+        try (Study study = builder(SqliteStorage.open(file), LargeStudy.NAME).open()) {
             print("processor time of opening %.1f s", (cpuNanos() - used) / NANOS);
             print(
                     "opened in %.2f s, of at most %.0f MiB of heap",
