@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * a larger copy made: its arrays are final, so that readers need no lock.
  */
 public final class LearningCurve {
-    private static final int INITIAL_CAPACITY = 4;
+    /** Many a trial reports but once. */
+    private static final int INITIAL_CAPACITY = 1;
 
     private final Points points;
     private final int size;
@@ -152,7 +153,7 @@ public final class LearningCurve {
         private int size;
 
         private Points(int metrics) {
-            this(metrics, new int[INITIAL_CAPACITY], new double[INITIAL_CAPACITY * metrics], 0);
+            this(metrics, new int[0], new double[0], 0);
         }
 
         private Points(int metrics, int[] resources, double[] values, int size) {

@@ -28,7 +28,11 @@ public final class StudyState implements StudyView {
     private final Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
     private final NavigableSet<Integer> waiting = new TreeSet<>();
     private final Deque<Map<String, Object>> enqueued = new ArrayDeque<>();
+    private final LearningCurve noReport;
     private final GrowingSpace asked = new GrowingSpace();
+    /** What the last trial began with, which most others share. */
+    private Stretch stretch = new Stretch(0, 0, 0);
+
     private long sequence;
     private long resourceSpent;
     private int added;
@@ -41,6 +45,7 @@ public final class StudyState implements StudyView {
      */
     public StudyState(StudyDefinition definition) {
         this.definition = definition;
+        noReport = LearningCurve.empty(definition.metrics().size());
     }
 
     /**
@@ -107,10 +112,17 @@ public final class StudyState implements StudyView {
         } else if (start.origin().kind() == Origin.Kind.ADDED) {
             added++;
         }
-        LearningCurve curve = LearningCurve.empty(definition.metrics().size());
-        Stretch stretch = new Stretch(0, start.origin().from(), start.upTo());
+        Stretch begun = new Stretch(0, start.origin().from(), start.upTo());
+        stretch = begun.equals(stretch) ? stretch : begun;
         trials.add(new TrialRecord(
-                start, logged.at(), Map.of(), stretch, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null));
+                start,
+                logged.at(),
+                Map.of(),
+                stretch,
+                TrialState.RUNNING,
+                noReport,
+                Decision.Continue.UNDECIDED,
+                null));
         counts.merge(TrialState.RUNNING, 1, Integer::sum);
     }
 
