@@ -1,9 +1,11 @@
 package org.hpo4j.space;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -174,6 +176,25 @@ final class DomainJson {
             return node.longValue();
         }
         return node.isFloatingPointNumber() ? (Object) node.doubleValue() : node.asText();
+    }
+
+    /** The value that a parser is at; an object or a list, which no domain has, is like no value. */
+    static JsonNode scalar(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? NODES.numberNode(parser.getBigIntegerValue())
+                        : parser.getNumberType() == JsonParser.NumberType.LONG
+                                ? NODES.numberNode(parser.getLongValue())
+                                : NODES.numberNode(parser.getIntValue());
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+            default -> {
+                parser.skipChildren();
+                yield NODES.nullNode();
+            }
+        };
     }
 
     static Object readValue(JsonNode node, Domain<?> domain) {

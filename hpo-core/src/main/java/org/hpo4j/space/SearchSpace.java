@@ -205,7 +205,7 @@ public final class SearchSpace {
      * @throws IllegalArgumentException if a value is missing, outside its domain, or breaks a constraint
      */
     public double[] encode(Configuration configuration) {
-        Object[] values = new Validation(structure, configuration.asMap()).check();
+        Object[] values = Validation.of(structure, configuration.asMap()).check();
         double[] codes = new double[params.size()];
         for (Component component : structure.components) {
             Object[] local = gather(component, values);
@@ -265,7 +265,7 @@ public final class SearchSpace {
      *     a constraint is broken
      */
     public Configuration configuration(Map<String, ?> values) {
-        return configuration(new Validation(structure, values).check());
+        return configuration(Validation.of(structure, values).check());
     }
 
     /**
@@ -276,14 +276,27 @@ public final class SearchSpace {
      * @throws IllegalArgumentException if the values and the defaults make none
      */
     public Configuration adopt(Map<String, ?> values) {
-        Map<String, Object> adopted = new LinkedHashMap<>(values);
-        adopted.keySet().removeIf(name -> !structure.isSampled(name));
-        defaults.forEach((name, value) -> {
-            if (!adopted.containsKey(name) && structure.mayBeActive(name, adopted) && possible(adopted, name, value)) {
-                adopted.put(name, value);
+        @Nullable Object[] given = new Object[structure.items.size()];
+        values.forEach((name, value) -> {
+            int slot = structure.names.place(name);
+            if (slot >= 0 && structure.items.get(slot).sampled()) {
+                given[slot] = value;
             }
         });
-        return configuration(adopted);
+        return adopt(given);
+    }
+
+    /** The same for values by slot, none of them of a derived parameter. */
+    Configuration adopt(@Nullable Object[] given) {
+        defaults.forEach((name, value) -> {
+            int slot = structure.names.place(name);
+            if (given[slot] == null
+                    && structure.mayBeActive(slot, given)
+                    && possible(new NamedValues(structure.names, given), name, value)) {
+                given[slot] = value;
+            }
+        });
+        return configuration(new Validation(structure, given).check());
     }
 
     private boolean possible(Map<String, Object> values, String name, Object value) {

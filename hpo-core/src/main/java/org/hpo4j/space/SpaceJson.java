@@ -1,12 +1,16 @@
 package org.hpo4j.space;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search spaces and configurations as JSON, for logs and for programs in other languages.
@@ -112,6 +116,29 @@ public final class SpaceJson {
         }
         root.fieldNames().forEachRemaining(name -> values.putIfAbsent(name, name));
         return values;
+    }
+
+    /**
+     * Reads a configuration of an older form of a space, such as a log has, as {@link SearchSpace#adopt} does, without a tree.
+     *
+     * @param parser at the beginning of an object of values by name; at its end afterwards
+     * @param space the space that gives values their types
+     * @return the configuration
+     * @throws IOException if it is no JSON
+     * @throws IllegalArgumentException if the values and the defaults make no configuration
+     */
+    public static Configuration adopt(JsonParser parser, SearchSpace space) throws IOException {
+        Structure structure = space.structure();
+        @Nullable Object[] values = new Object[structure.items.size()];
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            int slot = structure.names.place(parser.currentName());
+            parser.nextToken();
+            JsonNode node = DomainJson.scalar(parser);
+            if (slot >= 0 && structure.items.get(slot).sampled() && !node.isNull()) {
+                values[slot] = readValue(structure.params.get(slot), node);
+            }
+        }
+        return space.adopt(values);
     }
 
     private static Object readValue(Param<?> param, JsonNode node) {

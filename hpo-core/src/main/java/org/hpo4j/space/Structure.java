@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.hpo4j.space.diagram.Ordering;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a space, divided into components that don't depend on each other.
@@ -59,17 +59,10 @@ final class Structure {
         return slot;
     }
 
-    /** Tells whether a name is that of a parameter with a coordinate. */
-    boolean isSampled(String name) {
-        Integer slot = slots.get(name);
-        return slot != null && items.get(slot).sampled();
-    }
-
-    /** Tells whether given values leave a parameter active; a condition on a parameter that is not given may hold. */
-    boolean mayBeActive(String name, Map<String, ?> given) {
-        int slot = Objects.requireNonNull(slots.get(name));
+    /** Tells whether values by slot leave a parameter active; a condition on a parameter that is not given may hold. */
+    boolean mayBeActive(int slot, @Nullable Object[] given) {
         for (Condition condition : items.get(slot).conditions()) {
-            Object parent = given.get(condition.parent().name());
+            Object parent = given[names.place(condition.parent().name())];
             if (parent != null && condition.parent().domain().contains(parent) && !condition.holds(parent)) {
                 return false;
             }

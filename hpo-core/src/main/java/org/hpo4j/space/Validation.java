@@ -7,28 +7,38 @@ import org.jspecify.annotations.Nullable;
 /** Checks values that come from outside against a space. */
 final class Validation {
     private final Structure structure;
-    private final Map<String, ?> given;
+    private final @Nullable Object[] given;
 
-    Validation(Structure structure, Map<String, ?> given) {
+    /**
+     * Takes the values.
+     *
+     * @param structure the space
+     * @param given by slot; null where there is none
+     */
+    Validation(Structure structure, @Nullable Object[] given) {
         this.structure = structure;
         this.given = given;
     }
 
+    /** Puts values at the slots of their names. */
+    static Validation of(Structure structure, Map<String, ?> values) {
+        @Nullable Object[] given = new Object[structure.items.size()];
+        values.forEach((name, value) -> {
+            int slot = structure.names.place(name);
+            Declaration.require(
+                    slot >= 0, "parameter", name, "be declared in the space", "it was made for another search space");
+            given[slot] = value;
+        });
+        return new Validation(structure, given);
+    }
+
     /** Returns the values by slot, those of derived parameters computed. */
     Object[] check() {
-        for (String name : given.keySet()) {
-            Declaration.require(
-                    structure.slots.containsKey(name),
-                    "parameter",
-                    name,
-                    "be declared in the space",
-                    "it was made for another search space");
-        }
         Object[] values = new Object[structure.items.size()];
         for (Component component : structure.components) {
             Object[] local = new Object[component.size()];
             for (int v = 0; v < local.length; v++) {
-                set(component, v, local);
+                set(component, v, local, given[component.slots[v]]);
                 values[component.slots[v]] = local[v];
             }
             checkRules(component, local);
@@ -37,9 +47,8 @@ final class Validation {
     }
 
     @SuppressWarnings("NullAway") // null stands for inactive
-    private void set(Component component, int v, Object[] local) {
+    private static void set(Component component, int v, Object[] local, @Nullable Object value) {
         Item item = component.items[v];
-        Object value = given.get(item.param().name());
         if (item.unknown()) {
             local[v] = value;
             return;

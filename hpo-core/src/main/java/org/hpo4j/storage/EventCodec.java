@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
@@ -215,15 +214,12 @@ final class EventCodec {
         }
     }
 
-    /** Values of before a change of the space get the defaults of what was added; without a space they are as written. */
-    static Configuration configuration(JsonNode node, SearchSpace space) {
-        Map<String, Object> values = values(node, space);
-        return space.allParams().isEmpty() ? Configuration.of(values) : space.adopt(values);
+    private static Map<String, Object> values(JsonNode node, SearchSpace space) {
+        return space.allParams().isEmpty() ? plain(node) : SpaceJson.readValues(node, space);
     }
 
-    private static Map<String, Object> values(JsonNode node, SearchSpace space) {
-        return space.allParams().isEmpty()
-                ? JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {})
-                : SpaceJson.readValues(node, space);
+    /** Values as they are written. */
+    static Map<String, Object> plain(JsonNode node) {
+        return JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 }

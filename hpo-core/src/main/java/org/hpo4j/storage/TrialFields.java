@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
+import org.hpo4j.space.SpaceJson;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of an event of a trial as {@link EventCodec} writes them, taken as they come: numbers, texts and lists without a
@@ -38,7 +41,7 @@ final class TrialFields {
     private List<Double> numbers = List.of();
     private JsonNode values = MissingNode.getInstance();
     private JsonNode facts = MissingNode.getInstance();
-    private JsonNode configuration = MissingNode.getInstance();
+    private @Nullable Configuration configuration;
     private JsonNode origin = MissingNode.getInstance();
 
     /**
@@ -57,7 +60,7 @@ final class TrialFields {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             switch (parser.nextToken()) {
-                case START_OBJECT -> object(name, TREES.readTree(parser));
+                case START_OBJECT -> object(name, parser);
                 case START_ARRAY -> array(name, parser);
                 default -> scalar(name, parser);
             }
@@ -101,23 +104,35 @@ final class TrialFields {
         throw new IllegalArgumentException("no number: " + parser.getText());
     }
 
-    private void object(String name, JsonNode node) {
+    private void object(String name, JsonParser parser) throws IOException {
         switch (name) {
-            case "values" -> values = node;
-            case "facts" -> facts = node;
-            case "configuration" -> configuration = node;
-            case "origin" -> origin = node;
-            default -> {}
+            case "values" -> values = TREES.readTree(parser);
+            case "facts" -> facts = TREES.readTree(parser);
+            case "configuration" -> configuration = configuration(parser);
+            case "origin" -> origin = TREES.readTree(parser);
+            default -> parser.skipChildren();
         }
+    }
+
+    /** Values of before a change of the space get the defaults of what was added; without a space they are as written. */
+    private Configuration configuration(JsonParser parser) throws IOException {
+        return study.allParams().isEmpty()
+                ? Configuration.of(EventCodec.plain(TREES.readTree(parser)))
+                : SpaceJson.adopt(parser, study);
+    }
+
+    private Configuration configuration() {
+        if (configuration != null) {
+            return configuration;
+        }
+        return study.allParams().isEmpty() ? Configuration.of(Map.of()) : study.adopt(Map.of());
     }
 
     /** Makes the event of a kind. */
     Event event(String kind) {
         return switch (kind) {
             case "configuration-skipped" -> new Event.ConfigurationSkipped(trial);
-            case "trial-started" ->
-                new Event.TrialStarted(
-                        trial, EventCodec.configuration(configuration, study), bracket, upTo, basedOn, origin());
+            case "trial-started" -> new Event.TrialStarted(trial, configuration(), bracket, upTo, basedOn, origin());
             case "value-reported" -> new Event.ValueReported(trial, resource, numbers);
             case "values-recorded" -> new Event.ValuesRecorded(trial, resource, named(values));
             case "host-recorded" -> new Event.HostRecorded(trial, texts(facts));
