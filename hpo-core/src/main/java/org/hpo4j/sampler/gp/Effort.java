@@ -8,6 +8,9 @@ package org.hpo4j.sampler.gp;
  * @param processes how many processes are asked: one, and one a constraint
  */
 record Effort(double work, int dimension, int processes) {
+    /** How often a fit that starts anew asks for the evidence. */
+    static final int FIT = 12;
+
     private static final int MOST_EVALUATIONS = 30;
     private static final int MOST_SCORES = 1500;
     private static final int LEAST_SCORES = 100;
@@ -18,6 +21,11 @@ record Effort(double work, int dimension, int processes) {
         double share = work / processes;
         double most = Math.min(StrictMath.cbrt(share / 7), Math.sqrt(share / (10.0 * Math.max(1, dimension))));
         return (int) Math.max(LEAST_ROWS, most);
+    }
+
+    /** Of so many rows {@value #FIT} evidences take a quarter of the work. */
+    int fittedRows() {
+        return (int) Math.max(LEAST_ROWS, StrictMath.cbrt(work / (4 * FIT * processes)));
     }
 
     /** How often the evidence of n rows may be asked for a process: a quarter of the work. */

@@ -11,7 +11,8 @@ import org.hpo4j.math.BoxMaximizer;
  * before and, while they are few, from the prior's mode, and the better one counts; from the last of these a short climb
  * leads to the fit of all. Of more observations than the effort allows {@link Selection} takes some.
  * The fits of the first observations are kept, and made anew only where these changed: so a proposal costs little, and a
- * sampler that is rebuilt from the log comes to the same.
+ * sampler that is rebuilt from the log comes to the same. Carried losses change with every report of any trial, so nothing
+ * can be kept of their fits: these are of fewer rows.
  *
  * <p>Thread safety: serves one study, under its lock.
  */
@@ -44,13 +45,19 @@ final class Fits {
     }
 
     /**
-     * Fits.
+     * Fits: of carried losses some rows, from the prior's mode on.
      *
      * @param observations all of them
      * @param data the part of them that is modelled
      * @param effort what the fits may take
      */
     double[] fit(Observations observations, Data data, Effort effort) {
+        if (observations.carried()) {
+            Data some = observations.data(warp, Selection.of(observations.losses(), effort.fittedRows()));
+            return maximizer()
+                    .climb(evidence(some), hyperparameters.start(), Effort.FIT)
+                    .point();
+        }
         double[] logs = hyperparameters.start();
         int stage = 0;
         for (int size = FIRST; size <= observations.size(); size += (size + 3) / 4) {

@@ -17,7 +17,7 @@ import org.hpo4j.trial.StudyDefinition;
  * <p>Trials: of those that were stopped or paused, or are running, the last report is carried to the end by the mean step of
  * other trials from that resource on, and the spread of these steps is added to its noise; so this sampler may serve beneath
  * any trial scheduler. Diverged trials count as bad as the worst other one, failed ones are left out, running ones without
- * report lower the deviation around them (Kriging believer). Constraint values have a process each; see the acquisition's
+ * report lower the deviation around them, and an improvement is one on what is believed of them too (Kriging believer). Constraint values have a process each; see the acquisition's
  * product with their probabilities in Gelbart et al. Of several metrics another random scalarization is optimized each time
  * (ParEGO).
  *

@@ -36,7 +36,7 @@ final class Model {
                 .orElse(0);
         Effort effort = new Effort(settings.work(), coordinates.modelled().length, 1 + constraints);
         List<double[]> running = pending.stream()
-                .skip(Math.max(0, pending.size() - MOST_PENDING))
+                .skip(Math.max(0, pending.size() - Math.min(MOST_PENDING, effort.rows() / 2)))
                 .map(Entry::row)
                 .toList();
         Observations losses = losses(observed, Scalarization.weights(metrics.size(), stream.split("weights")));
@@ -48,14 +48,28 @@ final class Model {
                 .filter(c -> Arrays.stream(selected).anyMatch(i -> reports(observed.get(i), c)))
                 .mapToObj(c -> limit(c, observed, selected, running, effort))
                 .toList();
-        double best = Arrays.stream(indices(selected, observed))
+        double known = Arrays.stream(indices(selected, observed))
                 .mapToDouble(i -> objective.means()[i])
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
+        double best = known == Double.POSITIVE_INFINITY ? known : Math.min(known, believed(running, objective, limits));
         Score score = new Score(
                 settings.acquisition(), objective, limits, best, effort.scores(selected.length + running.size()));
         return new AcquisitionSearch(coordinates, score, stream)
                 .best(tried(observed, pending), incumbents(losses, observed));
+    }
+
+    /** The lowest mean at a running trial that may be taken to keep the constraints. */
+    static double believed(List<double[]> running, Posterior objective, List<Posterior> limits) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (double[] row : running) {
+            limits.forEach(limit -> limit.at(row));
+            objective.at(row);
+            if (limits.stream().allMatch(limit -> limit.mean() <= 0)) {
+                lowest = Math.min(lowest, objective.mean());
+            }
+        }
+        return lowest;
     }
 
     private Observations losses(List<Entry> observed, double[] weights) {

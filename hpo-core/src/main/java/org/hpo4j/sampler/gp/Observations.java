@@ -16,6 +16,11 @@ record Observations(List<double[]> rows, double[] losses, double[] spreads) {
         rows = List.copyOf(rows);
     }
 
+    /** Whether a loss is carried from another resource. */
+    boolean carried() {
+        return Arrays.stream(spreads).anyMatch(spread -> spread > 0);
+    }
+
     int size() {
         return losses.length;
     }

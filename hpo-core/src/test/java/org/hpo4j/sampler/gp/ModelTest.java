@@ -88,6 +88,33 @@ class ModelTest {
         assertThat(held.deviation()).isLessThan(0.2 * free.deviation());
     }
 
+    @Test
+    void believed_isTheLowestMeanAtRunningTrialsThatKeepTheConstraints() {
+        List<double[]> running = rows(3, 98);
+        Posterior posterior = posterior(running);
+        double[] means = running.stream()
+                .mapToDouble(row -> {
+                    posterior.at(row);
+                    return posterior.mean();
+                })
+                .sorted()
+                .toArray();
+
+        assertThat(means[0]).isNegative();
+        assertThat(means[2]).isPositive();
+        assertThat(Model.believed(running, posterior, List.of())).isEqualTo(means[0]);
+        assertThat(Model.believed(running, posterior, List.of(posterior(running))))
+                .isEqualTo(means[0]);
+        List<double[]> worst = running.stream()
+                .filter(row -> {
+                    posterior.at(row);
+                    return posterior.mean() == means[2];
+                })
+                .toList();
+        assertThat(Model.believed(worst, posterior, List.of(posterior(running))))
+                .isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
     @ParameterizedTest
     @EnumSource(Acquisition.class)
     void score_hasTheSlopeOfItsDifferences(Acquisition acquisition) {
