@@ -4,40 +4,45 @@ import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.trial.LoggedEvent;
+import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialState;
 
 /**
- * Hands each proposal to one of four samplers, all of which see the log: three of four to the one whose phase it is.
+ * Hands each proposal to one of four samplers, all of which see the log: three of four to the one whose phase it is, or
+ * every other to a small Gaussian process where trials are stopped early.
  *
  * <p>Thread safety: serves one study, under its lock.
  */
 final class AutoSampler implements Sampler {
     private static final int CROWD = 100;
     private static final int TURN = 4;
+    private static final int SHORT_TURN = 2;
     /** Beside fewer trials than these the Gaussian process needs each. */
     private static final int EARLY = 10;
 
     private final Plan plan;
     private final Sampler model;
-    private final Sampler aside;
+    private final Sampler small;
+    private final Sampler tpe;
     private final Sampler later;
-    private final Sampler crowded;
+    private final EarlyEnds ends = new EarlyEnds();
 
-    AutoSampler(Plan plan, Sampler model, Sampler aside, Sampler later, Sampler crowded) {
+    AutoSampler(Plan plan, StudyDefinition study) {
         this.plan = plan;
-        this.model = model;
-        this.aside = aside;
-        this.later = later;
-        this.crowded = crowded;
+        model = plan.model().create(study);
+        small = Plan.SMALL.create(study);
+        tpe = Plan.TPE.create(study);
+        later = plan.later().create(study);
     }
 
     @Override
     public void observe(LoggedEvent event) {
+        ends.observe(event.event());
         model.observe(event);
-        aside.observe(event);
+        small.observe(event);
+        tpe.observe(event);
         later.observe(event);
-        crowded.observe(event);
     }
 
     @Override
@@ -49,9 +54,11 @@ final class AutoSampler implements Sampler {
         int trial = study.trials().size();
         boolean other = trial % TURN == TURN - 1;
         if (study.count(TrialState.RUNNING) >= CROWD) {
-            return crowded;
+            return tpe;
+        } else if (plan.turnsOnEarlyEnds() && ends.areCommon(trial)) {
+            return trial % SHORT_TURN == 0 ? small : tpe;
         } else if (trial < plan.until()) {
-            return other && trial >= EARLY ? aside : model;
+            return other && trial >= EARLY ? tpe : model;
         }
         return other && plan.until() > 0 ? model : later;
     }

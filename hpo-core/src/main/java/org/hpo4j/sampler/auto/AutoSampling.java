@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
  *   <li>Later ones by cheaper samplers that use all trials, every fourth by the Gaussian process still: {@linkplain
  *       org.hpo4j.sampler.cmaes.CmaEs CMA-ES}, warm-started by the first trials, where all parameters are numbers without
  *       conditions; else TPE. With two metrics {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.
+ *   <li>Once three trials and a tenth of all were stopped or paused before their end, as beneath ASHA or Hyperband, a smaller
+ *       Gaussian process, of some milliseconds a proposal, and TPE by level in turns: such studies have a thousand trials
+ *       and more, and two models with random proposals between find the best sooner (docs/samplers.md has what was
+ *       measured). With one metric alone.
  *   <li>TPE at once with more than 100 parameters, with more than two metrics, and while 100 or more trials run at once:
  *       a Gaussian process costs more there and gains less.
  * </ol>
@@ -63,7 +67,7 @@ public record AutoSampling(int modelTrials) implements SamplerFactory {
     public Sampler create(StudyDefinition study) {
         Plan plan = Plan.of(this, study);
         LOG.info("Study \"{}\": {}.", study.name(), plan.reason());
-        return plan.sampler(study);
+        return new AutoSampler(plan, study);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.hpo4j.sampler.auto;
 
-import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Nsga2;
+import org.hpo4j.sampler.gp.Acquisition;
 import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Param;
@@ -15,11 +15,17 @@ import org.hpo4j.trial.StudyDefinition;
  *
  * @param model the sampler of the first trials, and of every fourth later one
  * @param until how many the first trials are
- * @param aside the sampler of every fourth of the first trials
  * @param later the sampler of the later ones
+ * @param turnsOnEarlyEnds whether a small Gaussian process and TPE take turns instead once trials are stopped early
  * @param reason one line
  */
-record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactory later, String reason) {
+record Plan(SamplerFactory model, int until, SamplerFactory later, boolean turnsOnEarlyEnds, String reason) {
+    /** A Gaussian process for a thousand trials and more, at some milliseconds a proposal. */
+    static final SamplerFactory SMALL = new Gp(6, Acquisition.LOG_EI, 1e7);
+
+    /** The sampler of every fourth of the first trials, and of many at once. */
+    static final SamplerFactory TPE = Tpe.defaults();
+
     private static final int MANY_PARAMETERS = 100;
     private static final int MANY_METRICS = 2;
 
@@ -30,14 +36,14 @@ record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactor
         if (space.dimension() > MANY_PARAMETERS) {
             return alone(Tpe.reference(), "univariate TPE, for " + space.dimension() + " parameters");
         } else if (metrics > MANY_METRICS) {
-            return alone(Tpe.defaults(), "TPE, for " + metrics + " metrics");
+            return alone(TPE, "TPE, for " + metrics + " metrics");
         } else if (metrics > 1) {
-            return modelled(until, Nsga2.defaults(), "NSGA-II", metrics + " metrics");
+            return modelled(until, metrics, Nsga2.defaults(), "NSGA-II", metrics + " metrics");
         } else if (space.dimension() > 0 && space.params().stream().allMatch(param -> isPlainNumber(space, param))) {
             CmaEs numbers = CmaEs.defaults().after(until);
-            return modelled(until, numbers, "CMA-ES", "numbers without conditions");
+            return modelled(until, metrics, numbers, "CMA-ES", "numbers without conditions");
         }
-        return modelled(until, Tpe.defaults(), "TPE", "choices or conditions");
+        return modelled(until, metrics, TPE, "TPE", "choices or conditions");
     }
 
     private static boolean isPlainNumber(SearchSpace space, Param<?> param) {
@@ -45,24 +51,17 @@ record Plan(SamplerFactory model, int until, SamplerFactory aside, SamplerFactor
     }
 
     private static Plan alone(SamplerFactory sampler, String reason) {
-        return new Plan(sampler, 0, sampler, sampler, reason);
+        return new Plan(sampler, 0, sampler, false, reason);
     }
 
-    private static Plan modelled(int until, SamplerFactory later, String name, String what) {
+    private static Plan modelled(int until, int metrics, SamplerFactory later, String name, String what) {
         if (until == 0) {
             return alone(later, name + ", for " + what);
         }
+        boolean turns = metrics == 1;
         String reason = "a Gaussian process for the first " + until + " trials, every fourth by TPE; then " + name
-                + ", every fourth by the process; for " + what;
-        return new Plan(Gp.defaults(), until, Tpe.defaults(), later, reason);
-    }
-
-    Sampler sampler(StudyDefinition study) {
-        return new AutoSampler(
-                this,
-                model.create(study),
-                aside.create(study),
-                later.create(study),
-                Tpe.defaults().create(study));
+                + ", every fourth by the process; for " + what
+                + (turns ? "; once trials are stopped early, a smaller process and TPE in turns" : "");
+        return new Plan(Gp.defaults(), until, later, turns, reason);
     }
 }

@@ -12,9 +12,11 @@ import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
+import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyState;
 import org.junit.jupiter.api.Test;
@@ -46,14 +48,15 @@ class AutoSamplingTest {
     @Test
     void explain_saysWhatAndWhy() {
         String model = "a Gaussian process for the first 300 trials";
+        String early = "; once trials are stopped early, a smaller process and TPE in turns";
         AutoSampling auto = AutoSampling.defaults();
 
         assertThat(auto.explain(study(numbers(2), 1)))
                 .isEqualTo(model + ", every fourth by TPE; then CMA-ES, every fourth by the process;"
-                        + " for numbers without conditions");
+                        + " for numbers without conditions" + early);
         assertThat(auto.explain(study(choices(), 1)))
                 .isEqualTo(model + ", every fourth by TPE; then TPE, every fourth by the process;"
-                        + " for choices or conditions");
+                        + " for choices or conditions" + early);
         assertThat(auto.explain(study(numbers(2), 2)))
                 .isEqualTo(model + ", every fourth by TPE; then NSGA-II, every fourth by the process; for 2 metrics");
         assertThat(new AutoSampling(0).explain(study(choices(), 1))).isEqualTo("TPE, for choices or conditions");
@@ -81,6 +84,31 @@ class AutoSamplingTest {
             for (Event event : events) {
                 append(state, event, auto, model, later);
             }
+        }
+    }
+
+    /** Two trials that a user stopped change nothing; where a scheduler stops them two models take turns. */
+    @Test
+    void trialsStoppedEarly_bringTheTurnsOfTwoModels() {
+        StudyDefinition study = study(choices(), 1);
+        StudyState state = new StudyState(study);
+        Sampler auto = new AutoSampling(12).create(study);
+        Sampler model = Gp.defaults().create(study);
+        Sampler small = Plan.SMALL.create(study);
+        Sampler tpe = Tpe.defaults().create(study);
+        for (int trial = 0; trial < 30; trial++) {
+            Configuration proposal = auto.propose(state, stream(trial));
+            boolean scheduled = trial > 12; // two trials were stopped, then all are
+            boolean other = trial % 4 == 3 && trial > 9;
+            Sampler turn = scheduled ? trial % 2 == 0 ? small : tpe : (trial < 12) != other ? model : tpe;
+            assertThat(proposal).isEqualTo(turn.propose(state, stream(trial)));
+            double loss = (Double) proposal.asMap().get("x");
+            append(state, new Event.TrialStarted(trial, proposal, 0, 9, state.sequence()), auto, model, small, tpe);
+            append(state, new Event.ValueReported(trial, 1 + trial % 2, List.of(loss)), auto, model, small, tpe);
+            Event end = trial < 2 || trial > 11
+                    ? new Event.DecisionTaken(trial, new Decision.Stop(Reason.of("worse than others")))
+                    : new Event.TrialCompleted(trial, List.of(loss));
+            append(state, end, auto, model, small, tpe);
         }
     }
 
