@@ -17,9 +17,14 @@ final class Ranking {
 
     private final Map<String, List<Double>> early = new LinkedHashMap<>();
     private final Map<String, List<Double>> late = new LinkedHashMap<>();
+    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
     /** Adds the runs of a task and a number of workers. */
     void add(Comparison comparison, double budget) {
+        comparison
+                .runs()
+                .forEach((name, runs) -> runs.forEach(run ->
+                        millis.computeIfAbsent(name, n -> new ArrayList<>()).add(run.proposalMillis())));
         int seeds =
                 comparison.runs().values().stream().mapToInt(List::size).min().orElse(0);
         for (int seed = 0; seed < seeds; seed++) {
@@ -48,17 +53,26 @@ final class Ranking {
         return rank;
     }
 
-    /** The means with their standard errors, a line a method. */
+    /** The means with their standard errors, and the mean processor time a proposal, a line a method. */
     String text() {
-        StringBuilder text =
-                new StringBuilder("mean rank (standard error)    at a quarter of the budget    at its end\n");
+        StringBuilder text = new StringBuilder(
+                "mean rank (standard error)    at a quarter of the budget    at its end    ms a proposal\n");
         early.forEach((name, ranks) -> text.append(String.format(
-                Locale.ROOT, "%-30s %6s %21s%n", name, mean(ranks), mean(late.getOrDefault(name, List.of())))));
+                Locale.ROOT,
+                "%-30s %6s %21s %10.2f%n",
+                name,
+                mean(ranks),
+                mean(late.getOrDefault(name, List.of())),
+                average(millis.getOrDefault(name, List.of())))));
         return text.toString();
     }
 
+    private static double average(List<Double> numbers) {
+        return numbers.stream().mapToDouble(n -> n).average().orElse(Double.NaN);
+    }
+
     private static String mean(List<Double> ranks) {
-        double mean = ranks.stream().mapToDouble(rank -> rank).average().orElse(Double.NaN);
+        double mean = average(ranks);
         double squares = ranks.stream()
                 .mapToDouble(rank -> (rank - mean) * (rank - mean))
                 .sum();

@@ -17,11 +17,13 @@ import org.hpo4j.trial.Direction;
  * @param incumbent how the error of its incumbent fell
  * @param result what the cluster did
  * @param trials how many trials it started
+ * @param proposalMillis milliseconds of processor time a proposal
  */
-record Replication(IncumbentCurve incumbent, SimulationResult result, int trials) {
+record Replication(IncumbentCurve incumbent, SimulationResult result, int trials, double proposalMillis) {
     /** Runs a method on W workers; the seed is that of the study and of the cluster. */
     static Replication run(Method method, Method.Setting setting, KnownCurves curves, long seed) {
         VirtualClock clock = new VirtualClock();
+        TimedSampler sampler = new TimedSampler(method.sampler());
         StudyBuilder builder = Study.builder(method.name());
         boolean maximize = curves.metric().direction() == Direction.MAXIMIZE;
         String metric = curves.metric().name();
@@ -29,7 +31,7 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
         try (Study study = directed.space(curves.space())
                 .sampler(new RandomSampling())
                 .scheduler(method.scheduler().apply(setting))
-                .sampler(method.sampler())
+                .sampler(sampler)
                 .seed(seed)
                 .clock(clock)
                 .storage(new NoStorage())
@@ -39,7 +41,7 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
                     .withSeed(seed)
                     .withMaxSpent(setting.budget())
                     .run(study, clock, curves, observer::accept);
-            return new Replication(observer.incumbent, result, study.progress().started());
+            return new Replication(observer.incumbent, result, study.progress().started(), sampler.millis());
         }
     }
 

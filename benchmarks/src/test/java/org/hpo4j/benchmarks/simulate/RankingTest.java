@@ -15,7 +15,7 @@ class RankingTest {
         IncumbentCurve curve = new IncumbentCurve();
         curve.add(1, 1, early);
         curve.add(50, 50, late);
-        return new Replication(curve, new SimulationResult(100, 100, 100, 100, 100, 1, 100, 0, 2), 1);
+        return new Replication(curve, new SimulationResult(100, 100, 100, 100, 100, 1, 100, 0, 2), 1, late);
     }
 
     @Test
@@ -29,9 +29,9 @@ class RankingTest {
 
         assertThat(ranking.text().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "mean rank (standard error) at a quarter of the budget at its end",
-                        "a 1.75 (0.75) 1.75 (0.75)",
-                        "b 2.25 (0.25) 2.25 (0.25)",
-                        "c 2.00 (1.00) 2.00 (1.00)");
+                        "mean rank (standard error) at a quarter of the budget at its end ms a proposal",
+                        "a 1.75 (0.75) 1.75 (0.75) 1.00",
+                        "b 2.25 (0.25) 2.25 (0.25) 1.50",
+                        "c 2.00 (1.00) 2.00 (1.00) 1.50");
     }
 }
