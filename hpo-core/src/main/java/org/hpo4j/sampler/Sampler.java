@@ -12,7 +12,8 @@ import org.hpo4j.trial.StudyView;
  * thread, no generator of its own. What an implementation remembers between calls must be rebuilt by feeding the log to
  * {@link #observe} again.
  *
- * <p>Thread safety: one instance serves one study, which calls it under its lock.
+ * <p>Thread safety: one instance serves one study, which calls it from one thread at a time. Where proposals are
+ * {@linkplain #isCostly costly} two instances serve a study, and must not share what they change.
  */
 public interface Sampler {
     /**
@@ -29,6 +30,17 @@ public interface Sampler {
      * @return true if the study is to start no further trial; false unless overridden
      */
     default boolean isExhausted(StudyView study) {
+        return false;
+    }
+
+    /**
+     * Tells whether the next proposal takes long, many milliseconds: then it is made by another instance, which has observed
+     * the same log, beside the study's other work. What is reported meanwhile is not in it.
+     *
+     * @param study the study so far
+     * @return false unless overridden
+     */
+    default boolean isCostly(StudyView study) {
         return false;
     }
 

@@ -3,6 +3,7 @@ package org.hpo4j.study;
 import java.util.Optional;
 import org.hpo4j.scheduler.Assignment;
 import org.hpo4j.scheduler.TrialScheduler;
+import org.hpo4j.study.Drafts.Draft;
 import org.hpo4j.study.Proposals.Proposal;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Origin;
@@ -16,6 +17,9 @@ import org.hpo4j.trial.TrialState;
  * <p>Thread safety: confined to the study's lock.
  */
 final class Assigner {
+    /** Of a study with more, no second copy is kept to make drafts from. */
+    private static final int MOST_DRAFTED = 10_000;
+
     private final Journal journal;
     private final int maxTrials;
 
@@ -24,8 +28,25 @@ final class Assigner {
         this.maxTrials = maxTrials;
     }
 
-    /** Logs the assignment and returns the trial, RUNNING now; empty if there is none at present. */
-    Optional<TrialRecord> assign() {
+    /** Whether the next trial is one for which the sampler should be asked beforehand. */
+    boolean wantsDraft() {
+        return view().trials().size() < MOST_DRAFTED
+                && proposals().isCostly(view())
+                && view().count(TrialState.WAITING) == 0
+                && view().enqueued().isEmpty()
+                && next() instanceof Assignment.Start;
+    }
+
+    /** Whether a draft may still be used: nothing was started or enqueued since. */
+    boolean fits(Draft draft) {
+        return draft.trial() == view().trials().size() && view().enqueued().isEmpty();
+    }
+
+    /**
+     * Logs the assignment and returns the trial, RUNNING now; empty if there is none at present. A draft is used if a trial
+     * starts and it fits, else the sampler is asked.
+     */
+    Optional<TrialRecord> assign(Optional<Draft> draft) {
         Optional<TrialRecord> waiting = view().firstWaiting();
         if (waiting.isPresent()) {
             // Nothing is known of a checkpoint: it begins anew, and what it reports again changes nothing.
@@ -34,7 +55,7 @@ final class Assigner {
         dropSuperfluous();
         Assignment assignment = next();
         if (assignment instanceof Assignment.Start start) {
-            return Optional.of(start(start));
+            return Optional.of(start(start, draft.filter(this::fits)));
         } else if (assignment instanceof Assignment.Fork fork) {
             return Optional.of(fork(fork));
         } else if (assignment instanceof Assignment.Resume resume) {
@@ -69,10 +90,11 @@ final class Assigner {
         return starts && proposals().isExhausted(view()) ? scheduler().finish(view()) : assignment;
     }
 
-    private TrialRecord start(Assignment.Start start) {
+    private TrialRecord start(Assignment.Start start, Optional<Draft> draft) {
         int number = view().trials().size();
-        long basedOn = view().sequence();
-        Proposal proposal = proposals().next(view(), number);
+        long basedOn = draft.map(Draft::basedOn).orElse(view().sequence());
+        Proposal proposal =
+                draft.map(Draft::proposal).orElseGet(() -> proposals().next(view(), number));
         journal.append(new Event.TrialStarted(
                 number, proposal.configuration(), start.bracket(), start.upTo(), basedOn, proposal.origin()));
         return view().trial(number);

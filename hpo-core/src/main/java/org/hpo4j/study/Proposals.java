@@ -50,6 +50,11 @@ final class Proposals {
         }
     }
 
+    /** Tells whether the sampler takes long for its next proposal. */
+    boolean isCostly(StudyView view) {
+        return sampler.isCostly(view);
+    }
+
     /** Tells whether there is nothing left to try. */
     boolean isExhausted(StudyView view) {
         boolean allTried = combinations

@@ -1,7 +1,9 @@
 package org.hpo4j.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hpo4j.scheduler.Assignment;
 import org.hpo4j.storage.EventLog;
@@ -18,7 +20,7 @@ import org.hpo4j.trial.TrialState;
  * Takes a study's decisions again, with a sampler and a scheduler that have seen nothing but the log.
  *
  * <p>What is answered before an event is compared with the event: the configuration and the assignment of each start, each
- * promotion and fork. What is answered after a report is compared with the decision that follows it.
+ * promotion and fork. A configuration is proposed on the prefix that its start is based on. What is answered after a report is compared with the decision that follows it.
  *
  * <p>Thread safety: confined to the thread that replays; it shares nothing with the study.
  */
@@ -29,6 +31,10 @@ final class Replayer {
     /** Before it, configurations were proposed for another space than the study has now. */
     private final long spaceChangedAt;
 
+    /** By sequence, the trials whose configuration was drafted then, and started later. */
+    private final Map<Long, List<Integer>> drafted = new HashMap<>();
+
+    private final Map<Integer, Proposal> drafts = new HashMap<>();
     private long recomputed;
 
     private Replayer(Fold.Recipe recipe, long spaceChangedAt) {
@@ -49,8 +55,10 @@ final class Replayer {
     }
 
     private Replay replay(List<LoggedEvent> events) {
+        events.forEach(this::noteDraft);
         for (int i = 0; i < events.size(); i++) {
             LoggedEvent logged = events.get(i);
+            draft();
             before(logged);
             fold.apply(logged);
             if (logged.event() instanceof Event.ValueReported report) {
@@ -59,6 +67,28 @@ final class Replayer {
             }
         }
         return new Replay(events.size(), recomputed, differences);
+    }
+
+    private void noteDraft(LoggedEvent logged) {
+        if (logged.event() instanceof Event.TrialStarted start
+                && start.origin().kind() == Origin.Kind.SAMPLED
+                && start.basedOn() < logged.sequence()
+                && start.basedOn() > spaceChangedAt) {
+            drafted.computeIfAbsent(start.basedOn(), at -> new ArrayList<>()).add(start.trial());
+        }
+    }
+
+    /** Proposes what was proposed on just this prefix, though others were logged first. */
+    private void draft() {
+        List<Integer> trials = drafted.remove(fold.state().sequence());
+        if (trials != null) {
+            trials.forEach(trial -> drafts.put(trial, fold.proposals().next(fold.state(), trial)));
+        }
+    }
+
+    private Proposal proposal(int trial) {
+        Proposal draft = drafts.remove(trial);
+        return draft == null ? fold.proposals().next(fold.state(), trial) : draft;
     }
 
     private void before(LoggedEvent logged) {
@@ -82,8 +112,7 @@ final class Replayer {
             case SAMPLED, ENQUEUED -> {
                 compareAssignment(sequence, new Assignment.Start(start.bracket(), start.upTo()));
                 if (sequence > spaceChangedAt) {
-                    Proposal proposal = fold.proposals().next(fold.state(), start.trial());
-                    compare(sequence, new Proposal(start.configuration(), origin), proposal);
+                    compare(sequence, new Proposal(start.configuration(), origin), proposal(start.trial()));
                 }
             }
         }

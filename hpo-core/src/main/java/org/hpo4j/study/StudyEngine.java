@@ -18,6 +18,7 @@ import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.EventLog;
+import org.hpo4j.study.Drafts.Draft;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * made durable without it; see {@link Committer}.
  */
 final class StudyEngine implements Operations {
+    /** How often a trial is proposed without the lock; after that nobody can come between. */
+    private static final int MOST_DRAFTS = 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StudyDefinition definition;
@@ -43,6 +47,7 @@ final class StudyEngine implements Operations {
     private final Journal journal;
     private final Assigner assigner;
     private final Committer committer;
+    private final Drafts drafts;
     private boolean stopped;
     private @Nullable String suspension;
     private volatile Turns turns = Turns.ARRIVAL;
@@ -52,6 +57,7 @@ final class StudyEngine implements Operations {
         this.log = log;
         this.journal = new Journal(recipe, clock);
         this.assigner = new Assigner(journal, maxTrials);
+        this.drafts = new Drafts(recipe, log);
         this.committer = new Committer(log, journal, lock, changed, lease);
     }
 
@@ -111,7 +117,35 @@ final class StudyEngine implements Operations {
 
     @Override
     public Optional<TrialRecord> ask() {
-        return transact(() -> stopped ? Optional.empty() : assigner.assign());
+        return inTurn(() -> wantsDraft() ? askWithDraft() : committer.submit(() -> assign(Optional.empty(), true)))
+                .trial();
+    }
+
+    /** What came of asking: a trial or none, or that the draft was overtaken by another process. */
+    private record Asked(boolean overtaken, Optional<TrialRecord> trial) {}
+
+    private boolean wantsDraft() {
+        return read(() -> !stopped && journal.isIntact() && assigner.wantsDraft());
+    }
+
+    /** Threads of this process draft one after the other, so that each sees the trials of those before. */
+    private Request<Asked> askWithDraft() {
+        synchronized (drafts) {
+            int left = MOST_DRAFTS;
+            while (true) {
+                boolean last = --left == 0;
+                Optional<Draft> draft = drafts.next();
+                Request<Asked> request = committer.submit(() -> assign(draft, last));
+                if (!request.await().overtaken()) {
+                    return request;
+                }
+            }
+        }
+    }
+
+    private Asked assign(Optional<Draft> draft, boolean last) {
+        boolean again = !last && draft.isPresent() && !assigner.fits(draft.get()) && assigner.wantsDraft();
+        return new Asked(again, stopped || again ? Optional.empty() : assigner.assign(draft));
     }
 
     @Override
@@ -404,12 +438,16 @@ final class StudyEngine implements Operations {
     }
 
     private <T> T transact(Supplier<T> operation) {
+        return inTurn(() -> committer.submit(operation));
+    }
+
+    private <T> T inTurn(Supplier<Request<T>> submission) {
         T result;
         List<LoggedEvent> appended = List.of();
         Turns order = turns;
         order.begin();
         try {
-            Request<T> request = committer.submit(operation);
+            Request<T> request = submission.get();
             result = request.await();
             appended = request.events();
         } finally {

@@ -20,12 +20,12 @@ class HangingTrialsIT {
     @ValueSource(booleans = {false, true})
     void run_endsWithoutTheTrialThatHangs(boolean strict) throws InterruptedException {
         Study study = Studies.plain(new MemoryStorage()).maxTrials(40).open();
-        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
         WorkerThreads threads = WorkerThreads.of(2).trialLimit(Duration.ofSeconds(5), Duration.ofMillis(500));
         (strict ? threads.inStrictOrder() : threads).run(study, trial -> {
-            while (trial.number() == 7) {
+            while (trial.number() == 7 && over.getCount() > 0) {
                 try {
-                    never.await();
+                    over.await();
                 } catch (InterruptedException e) {
                     // Native code does not hear it.
                 }
@@ -33,6 +33,7 @@ class HangingTrialsIT {
             return 1;
         });
 
+        over.countDown();
         assertThat(study.trial(7).reason().text()).isEqualTo("ran past its time limit of PT5S");
         assertThat(study.trials()).extracting(TrialRecord::state).hasSize(40);
         assertThat(study.progress().count(TrialState.COMPLETED)).isEqualTo(39);

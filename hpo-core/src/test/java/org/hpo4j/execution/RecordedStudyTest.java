@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.hpo4j.analysis.Explanation;
 import org.hpo4j.report.ExplanationText;
 import org.hpo4j.sampler.SamplerFactory;
+import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.evolution.Crossover;
 import org.hpo4j.sampler.evolution.Nsga2;
+import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.grid.GridSampling;
 import org.hpo4j.sampler.qmc.Halton;
 import org.hpo4j.sampler.qmc.Sobol;
@@ -58,7 +60,9 @@ class RecordedStudyTest {
                 Tpe.reference(),
                 Tpe.multivariate(),
                 Tpe.watanabe2023(),
-                Tpe.defaults());
+                Tpe.defaults(),
+                Gp.defaults(),
+                AutoSampling.defaults());
     }
 
     /** Each sampler and each scheduler once; {@link RecordedStudyIT} has them all together. */

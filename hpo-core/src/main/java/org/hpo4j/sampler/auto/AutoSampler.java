@@ -46,6 +46,11 @@ final class AutoSampler implements Sampler {
     }
 
     @Override
+    public boolean isCostly(StudyView study) {
+        return turn(study).isCostly(study);
+    }
+
+    @Override
     public Configuration propose(StudyView study, RandomStream stream) {
         return turn(study).propose(study, stream);
     }

@@ -38,6 +38,11 @@ final class GpSampler implements Sampler {
     }
 
     @Override
+    public boolean isCostly(StudyView view) {
+        return view.trials().size() >= settings.startupTrials();
+    }
+
+    @Override
     public Configuration propose(StudyView view, RandomStream stream) {
         SearchSpace space = view.space();
         History now = upToDate(view);

@@ -29,6 +29,11 @@ final class FixedSampler implements Sampler {
     }
 
     @Override
+    public boolean isCostly(StudyView study) {
+        return sampler.isCostly(study);
+    }
+
+    @Override
     public Configuration propose(StudyView study, RandomStream stream) {
         SearchSpace space = study.space();
         Map<String, Object> wanted = Merge.sampled(space, sampler.propose(study, stream));

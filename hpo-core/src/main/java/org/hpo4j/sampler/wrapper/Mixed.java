@@ -60,6 +60,11 @@ public record Mixed(SamplerFactory sampler, double share) implements SamplerFact
         }
 
         @Override
+        public boolean isCostly(StudyView study) {
+            return sampler.isCostly(study);
+        }
+
+        @Override
         public Configuration propose(StudyView study, RandomStream stream) {
             return stream.split("mixed").nextDouble() < share
                     ? study.space().sample(stream)

@@ -57,6 +57,11 @@ final class PriorSampler implements Sampler {
     }
 
     @Override
+    public boolean isCostly(StudyView study) {
+        return sampler.isCostly(study);
+    }
+
+    @Override
     public Configuration propose(StudyView study, RandomStream stream) {
         Configuration proposal = sampler.propose(study, stream);
         RandomStream own = stream.split("prior");
