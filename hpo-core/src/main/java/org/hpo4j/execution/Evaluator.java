@@ -88,7 +88,7 @@ final class Evaluator {
         if (cancelled.getAsBoolean() || !trial.isRunning() || isPausing(trial) || !Retries.canHelp(fault)) {
             return false;
         }
-        Optional<String> cause = retries.grant(trial.number(), describe(fault));
+        Optional<String> cause = retries.grant(study.trial(trial.number()), describe(fault));
         cause.ifPresent(text -> {
             trial.interrupt(text);
             warn("Study \"{}\", trial {} is tried again after a fault.", trial, fault);

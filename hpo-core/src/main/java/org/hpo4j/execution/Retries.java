@@ -4,13 +4,13 @@ import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hpo4j.HpoException;
+import org.hpo4j.trial.Interruption;
+import org.hpo4j.trial.TrialRecord;
 
 /**
- * How often the trials of a run are tried again after a failure.
+ * How often trials are tried again after a failure.
  *
  * <p>A trial that is tried again has the same configuration, seed and data. So a fault that these bring about comes again,
  * and is not waited for: {@link #canHelp} knows such faults. Thread safety: safe.
@@ -36,7 +36,6 @@ public final class Retries {
             HpoException.class);
 
     private final int limit;
-    private final Map<Integer, Integer> used = new ConcurrentHashMap<>();
 
     /**
      * Sets the limit of each trial.
@@ -85,16 +84,19 @@ public final class Retries {
     }
 
     /**
-     * Grants a trial one more attempt, if it has any left.
+     * Grants a trial one more attempt, if it has any left. Those that failed before are counted from the log: a run that is
+     * started again does not begin anew.
      *
-     * @param trial the trial's number
+     * @param trial the trial as it stands
      * @param cause why its attempt failed
      * @return the cause with the number of the attempt, for the log; empty if the trial has FAILED
      */
-    public Optional<String> grant(int trial, String cause) {
-        int failed = used.merge(trial, 1, Integer::sum);
-        return failed > limit
-                ? Optional.empty()
-                : Optional.of("attempt " + failed + " of " + (limit + 1) + " failed: " + cause);
+    public Optional<String> grant(TrialRecord trial, String cause) {
+        int failed = 1
+                + trial.interruptions().stream()
+                        .mapToInt(Interruption::failedAttempt)
+                        .max()
+                        .orElse(0);
+        return failed > limit ? Optional.empty() : Optional.of(Interruption.failed(failed, limit + 1, cause));
     }
 }

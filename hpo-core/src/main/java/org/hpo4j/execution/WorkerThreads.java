@@ -90,7 +90,7 @@ public final class WorkerThreads {
      * <p>A fault that is bound to come again fails the trial at once: an argument that is refused, a class that is missing,
      * an error of the program; see {@link Retries#canHelp}. Each failed attempt is in the log.
      *
-     * @param each how often a trial is tried again in this run, 0 or more; 0 by default
+     * @param each how often a trial is tried again, in earlier runs too, 0 or more; 0 by default
      * @return a copy with this limit
      * @throws IllegalArgumentException if {@code each < 0}
      */

@@ -10,15 +10,26 @@ import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hands a free worker its trial: one that lost its worker first, then what the scheduler wants.
+ * Hands a free worker its trial: one that lost its worker first, then what the scheduler wants. A trial that loses its
+ * process again and again has failed instead.
  *
  * <p>Thread safety: confined to the study's lock.
  */
 final class Assigner {
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
+
     /** Of a study with more, no second copy is kept to make drafts from. */
     private static final int MOST_DRAFTED = 10_000;
+
+    /** How many processes a trial may lose, without getting any further, before it is given up. */
+    private static final int MOST_LOSSES = 5;
+
+    /** After how many it is run apart from others of its kind: most have only been in the same process as one that kills. */
+    private static final int SUSPICIOUS_LOSSES = 2;
 
     private final Journal journal;
     private final int maxTrials;
@@ -47,7 +58,8 @@ final class Assigner {
      * starts and it fits, else the sampler is asked.
      */
     Optional<TrialRecord> assign(Optional<Draft> draft) {
-        Optional<TrialRecord> waiting = view().firstWaiting();
+        giveUpDeadly();
+        Optional<TrialRecord> waiting = waiting();
         if (waiting.isPresent()) {
             // Nothing is known of a checkpoint: it begins anew, and what it reports again changes nothing.
             return waiting.map(trial -> resume(trial, trial.start().origin().from(), trial.upTo()));
@@ -68,8 +80,45 @@ final class Assigner {
     /** Tells whether no trial is left to hand out, at least not before another one reports. */
     boolean isIdle() {
         Assignment next = next();
-        return view().count(TrialState.WAITING) == 0
-                && (next instanceof Assignment.Wait || next instanceof Assignment.Finished);
+        return waiting().isEmpty() && (next instanceof Assignment.Wait || next instanceof Assignment.Finished);
+    }
+
+    /** The trial to go on with: one at a time of those under suspicion, so that the innocent get on, and the guilty show. */
+    private Optional<TrialRecord> waiting() {
+        Optional<TrialRecord> first = view().firstWaiting();
+        if (first.isEmpty() || !isSuspect(first.get()) || !runsSuspect()) {
+            return first;
+        }
+        return view().trials().stream()
+                .filter(trial -> trial.state() == TrialState.WAITING && !isSuspect(trial))
+                .findFirst();
+    }
+
+    private boolean runsSuspect() {
+        return view().trials().stream().anyMatch(trial -> trial.state() == TrialState.RUNNING && isSuspect(trial));
+    }
+
+    private static boolean isSuspect(TrialRecord trial) {
+        return trial.losses() >= SUSPICIOUS_LOSSES;
+    }
+
+    /** A trial that kills its process each time would kill this one too, and every one after it. */
+    private void giveUpDeadly() {
+        for (Optional<TrialRecord> trial = view().firstWaiting();
+                trial.isPresent() && trial.get().losses() >= MOST_LOSSES;
+                trial = view().firstWaiting()) {
+            String cause = "lost " + trial.get().losses() + " processes without getting any further; the last: "
+                    + trial.get()
+                            .interruptions()
+                            .get(trial.get().interruptions().size() - 1)
+                            .cause();
+            LOG.warn(
+                    "Study \"{}\", trial {} is given up: it {}.",
+                    view().definition().name(),
+                    trial.get().number(),
+                    cause);
+            journal.append(new Event.TrialFailed(trial.get().number(), cause));
+        }
     }
 
     private void dropSuperfluous() {

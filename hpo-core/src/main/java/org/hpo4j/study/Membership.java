@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.hpo4j.storage.Roster;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Interruption;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.slf4j.Logger;
@@ -99,7 +100,7 @@ final class Membership {
 
     private void giveUp(TrialRecord trial, Map<Long, String> names) {
         String name = names.get(journal.worker(trial.number()));
-        giveUp(journal, trial, name == null ? "" : name + " was lost");
+        giveUp(journal, trial, Interruption.lost(name == null ? "its process" : name));
     }
 
     /** A trial that was told to pause need not run again before it is promoted. */

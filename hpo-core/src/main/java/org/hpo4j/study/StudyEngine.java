@@ -21,6 +21,7 @@ import org.hpo4j.storage.EventLog;
 import org.hpo4j.study.Drafts.Draft;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Interruption;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
@@ -86,7 +87,7 @@ final class StudyEngine implements Operations {
                 view().trials().stream()
                         .filter(trial -> trial.state() == TrialState.RUNNING)
                         .toList()
-                        .forEach(trial -> Membership.giveUp(journal, trial, ""));
+                        .forEach(trial -> Membership.giveUp(journal, trial, Interruption.lost("its process")));
             }
         });
     }

@@ -101,7 +101,7 @@ public sealed interface Event {
      * A trial's worker was lost; the trial waits to be taken over.
      *
      * @param trial its number
-     * @param cause what became of the worker, one line; empty if it is not known, such as after a crash of the study's process
+     * @param cause what became of the worker, one line; empty if it is not known
      */
     record TrialInterrupted(int trial, String cause) implements TrialEvent {
         /**

@@ -147,10 +147,10 @@ public final class StudyState implements StudyView {
             return trial.ended(TrialState.FAILED, new Ending(at, List.of(), Reason.of(failed.cause())));
         } else if (event instanceof Event.TrialResumed resumption) {
             return trial.resumed(resumption);
-        } else if (event instanceof Event.TrialPaused) {
-            return trial.in(TrialState.PAUSED);
+        } else if (event instanceof Event.TrialInterrupted interruption) {
+            return trial.interrupted(interruption);
         } else {
-            return trial.in(TrialState.WAITING);
+            return trial.in(TrialState.PAUSED);
         }
     }
 

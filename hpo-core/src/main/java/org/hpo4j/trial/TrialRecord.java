@@ -78,6 +78,27 @@ public record TrialRecord(
     }
 
     /**
+     * Returns how attempts of the trial ended that were given up, since the worker was lost or failed.
+     *
+     * @return in the order of the log; empty for most trials
+     */
+    public List<Interruption> interruptions() {
+        return stretch.interruptions();
+    }
+
+    /**
+     * Returns how many processes the trial has lost since its last report: at each it was given up without having got any
+     * further.
+     *
+     * @return 0 or more; interruptions by other causes don't count
+     */
+    public int losses() {
+        return (int) stretch.interruptions().stream()
+                .filter(past -> past.isLoss() && past.resource() == resource())
+                .count();
+    }
+
+    /**
      * Returns the resource that the trial may use.
      *
      * @return 1 or more
@@ -190,9 +211,20 @@ public record TrialRecord(
     }
 
     TrialRecord resumed(Event.TrialResumed event) {
-        Stretch next = new Stretch(event.attempt(), event.from(), event.upTo());
         return new TrialRecord(
-                start, startedAt, suggested, next, TrialState.RUNNING, curve, Decision.Continue.UNDECIDED, null);
+                start,
+                startedAt,
+                suggested,
+                stretch.next(event),
+                TrialState.RUNNING,
+                curve,
+                Decision.Continue.UNDECIDED,
+                null);
+    }
+
+    TrialRecord interrupted(Event.TrialInterrupted event) {
+        Stretch last = stretch.interrupted(new Interruption(resource(), event.cause()));
+        return new TrialRecord(start, startedAt, suggested, last, TrialState.WAITING, curve, decision, ending);
     }
 
     TrialRecord in(TrialState next) {

@@ -19,6 +19,7 @@ import org.hpo4j.study.Study;
 import org.hpo4j.study.StudyException;
 import org.hpo4j.study.Trial;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Interruption;
 import org.hpo4j.trial.TrialRecord;
 import org.hpo4j.trial.TrialState;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,29 @@ class RetriesTest {
             }
         }
         return 0;
+    }
+
+    /** A run that is started again goes on counting. */
+    @Test
+    void attempts_areCountedFromTheLog() throws InterruptedException {
+        Study study = study(3);
+        WorkerThreads.of(1).retries(2).run(study, trial -> {
+            if (trial.number() == 1) {
+                attempts.add(1);
+                study.stop();
+                throw new IOException("connection reset");
+            }
+            return 1;
+        });
+        assertThat(study.trial(1).state()).isEqualTo(TrialState.WAITING);
+        Study again = study(3);
+        WorkerThreads.of(1).retries(2).run(again, failing(9, new IOException("connection reset")));
+
+        assertThat(attempts).containsExactly(1, 1, 1, 2);
+        assertThat(again.trial(1).state()).isEqualTo(TrialState.FAILED);
+        assertThat(again.trial(1).interruptions())
+                .extracting(Interruption::failedAttempt)
+                .containsExactly(1, 2);
     }
 
     /** Whatever an attempt ends with that was given up before: it must not touch the one that another worker has. */

@@ -15,6 +15,7 @@ import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
 import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
+import org.hpo4j.trial.Interruption;
 import org.hpo4j.trial.LearningCurve;
 import org.hpo4j.trial.Origin;
 import org.hpo4j.trial.Reason;
@@ -39,6 +40,12 @@ final class RecordJson {
         node.set("suggested", SpaceJson.writeValues(trial.suggested()));
         Stretch stretch = trial.stretch();
         node.putArray("stretch").add(stretch.attempt()).add(stretch.from()).add(stretch.upTo());
+        ArrayNode interruptions = node.putArray("interruptions");
+        trial.interruptions()
+                .forEach(past -> interruptions
+                        .addObject()
+                        .put("resource", past.resource())
+                        .put("cause", past.cause()));
         ObjectNode host = node.putObject("host");
         trial.host().forEach(host::put);
         node.put("state", trial.state().name());
@@ -107,11 +114,19 @@ final class RecordJson {
                         stretch.path(0).asInt(),
                         stretch.path(1).asInt(),
                         stretch.path(2).asInt(),
-                        texts(node.path("host"))),
+                        texts(node.path("host")),
+                        interruptions(node.path("interruptions"))),
                 TrialState.valueOf(node.path("state").asText()),
                 curve(node.path("curve")).constrained(numbers(node.path("constraints"))),
                 decision(node.path("decision")),
                 ending(node.path("ending")));
+    }
+
+    private static List<Interruption> interruptions(JsonNode array) {
+        List<Interruption> interruptions = new ArrayList<>();
+        array.forEach(past -> interruptions.add(new Interruption(
+                past.path("resource").asInt(), past.path("cause").asText())));
+        return interruptions;
     }
 
     private static Event.TrialStarted start(JsonNode node, SearchSpace space) {

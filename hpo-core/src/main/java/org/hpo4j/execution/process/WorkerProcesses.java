@@ -208,7 +208,7 @@ public final class WorkerProcesses {
      * Has a trial tried again whose objective threw, as {@link WorkerThreads#retries}. What becomes of trials that lose
      * their worker is {@link #onLost}.
      *
-     * @param each how often a trial is tried again in this run, 0 or more; 0 by default
+     * @param each how often a trial is tried again, in earlier runs too, 0 or more; 0 by default
      * @return a copy with this limit
      * @throws IllegalArgumentException if {@code each < 0}
      */
