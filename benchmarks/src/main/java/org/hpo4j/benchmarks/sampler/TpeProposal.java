@@ -1,17 +1,7 @@
 package org.hpo4j.benchmarks.sampler;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.hpo4j.random.RandomStream;
-import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.tpe.Tpe;
-import org.hpo4j.space.Configuration;
-import org.hpo4j.trial.Event;
-import org.hpo4j.trial.LoggedEvent;
-import org.hpo4j.trial.Metric;
-import org.hpo4j.trial.StudyDefinition;
-import org.hpo4j.trial.StudyState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,37 +32,15 @@ public class TpeProposal {
     @org.openjdk.jmh.annotations.Param({"true", "false"})
     public boolean joint;
 
-    private StudyState state = new StudyState(definition());
-    private Sampler sampler = Tpe.defaults().create(state.definition());
+    private History history = new History(Tpe.defaults(), 0);
 
     /** Makes the benchmark; JMH does. */
     public TpeProposal() {}
 
-    private static StudyDefinition definition() {
-        List<Metric> metrics = List.of(Metric.minimize("loss"));
-        return new StudyDefinition("overhead", 1, MixedSpace.build(), metrics, "epoch", "tpe", "none");
-    }
-
     /** Runs the first trials with random configurations. */
     @Setup
     public void play() {
-        state = new StudyState(definition());
-        sampler = (joint ? Tpe.defaults() : Tpe.reference()).create(state.definition());
-        for (int trial = 0; trial < trials; trial++) {
-            start(state.space().sample(RandomStream.of(trial)));
-        }
-    }
-
-    private void start(Configuration configuration) {
-        int trial = state.trials().size();
-        append(new Event.TrialStarted(trial, configuration, 0, 1, state.sequence()));
-        append(new Event.TrialCompleted(trial, List.of(MixedSpace.loss(configuration))));
-    }
-
-    private void append(Event event) {
-        LoggedEvent logged = new LoggedEvent(state.sequence(), Instant.EPOCH, event);
-        state.apply(logged);
-        sampler.observe(logged);
+        history = new History(joint ? Tpe.defaults() : Tpe.reference(), trials);
     }
 
     /**
@@ -84,8 +52,8 @@ public class TpeProposal {
     @OperationsPerInvocation(ROUNDS)
     public int askAndTell() {
         for (int i = 0; i < ROUNDS; i++) {
-            start(sampler.propose(state, RandomStream.of(state.trials().size())));
+            history.tell(history.ask());
         }
-        return state.trials().size();
+        return history.size();
     }
 }
