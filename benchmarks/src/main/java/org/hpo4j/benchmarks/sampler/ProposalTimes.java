@@ -59,7 +59,7 @@ public final class ProposalTimes {
     /**
      * How long it may take.
      *
-     * @param warmUp seconds in which a sampler proposes before it is measured
+     * @param warmUp seconds of processor time in which a sampler proposes before it is measured
      * @param measuring seconds that a history may take to build, and measurements may take together
      */
     public record Limits(double warmUp, double measuring) {}
@@ -95,8 +95,8 @@ public final class ProposalTimes {
     public void print() {
         out.println("milliseconds of ask + tell, mixed space of 20 parameters, " + (own ? "own" : "random")
                 + " trials finished: median (quartiles), the same of processor time, and of the"
-                + " first ask, in which a sampler takes in the trials that there are; each sampler warmed up for "
-                + limits.warmUp + " s before");
+                + " first ask, in which a sampler takes in the trials that there are; each sampler warmed up before, for "
+                + limits.warmUp + " s of processor time");
         for (Wanted wanted : samplers) {
             warmUp(names.find(wanted.name));
             boolean fast = true;
@@ -108,9 +108,9 @@ public final class ProposalTimes {
 
     /** Plays studies other than those that are measured: the code is what is to get warm, not what it remembers. */
     private void warmUp(SamplerFactory sampler) {
-        long begin = System.nanoTime();
-        for (int seed = -1; since(begin) < limits.warmUp; seed--) {
-            played(sampler, seed, finished.get(0), ROUNDS, limits.warmUp - since(begin));
+        double end = threads.getCurrentThreadCpuTime() + limits.warmUp * SECOND;
+        for (int seed = -1; threads.getCurrentThreadCpuTime() < end; seed--) {
+            played(sampler, seed, finished.get(0), ROUNDS, limits.warmUp);
         }
     }
 

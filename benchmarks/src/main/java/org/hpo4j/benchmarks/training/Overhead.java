@@ -61,7 +61,9 @@ public final class Overhead implements Runnable {
     @Option(names = "--seconds", description = "limit of a sampler's measurements at one number of trials")
     private double seconds = 20;
 
-    @Option(names = "--warm-up", description = "seconds in which a sampler proposes before it is measured")
+    @Option(
+            names = "--warm-up",
+            description = "seconds of processor time in which a sampler proposes before it is measured")
     private double warmUp = 5;
 
     @Option(names = "--epochs", description = "epochs measured with a study, and as many without")
