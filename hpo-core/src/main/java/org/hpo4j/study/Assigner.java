@@ -134,7 +134,8 @@ final class Assigner {
         if (view().trials().size() - view().added() >= maxTrials) {
             return scheduler().finish(view());
         }
-        Assignment assignment = scheduler().next(view());
+        Assignment assignment =
+                Naming.ofScheduler(view().definition(), "", () -> scheduler().next(view()));
         boolean starts = assignment instanceof Assignment.Start;
         return starts && proposals().isExhausted(view()) ? scheduler().finish(view()) : assignment;
     }
@@ -142,11 +143,14 @@ final class Assigner {
     private TrialRecord start(Assignment.Start start, Optional<Draft> draft) {
         int number = view().trials().size();
         long basedOn = draft.map(Draft::basedOn).orElse(view().sequence());
-        Proposal proposal =
-                draft.map(Draft::proposal).orElseGet(() -> proposals().next(view(), number));
+        Proposal proposal = draft.map(Draft::proposal).orElseGet(() -> propose(number));
         journal.append(new Event.TrialStarted(
                 number, proposal.configuration(), start.bracket(), start.upTo(), basedOn, proposal.origin()));
         return view().trial(number);
+    }
+
+    private Proposal propose(int trial) {
+        return Naming.ofSampler(view().definition(), trial, () -> proposals().next(view(), trial));
     }
 
     private TrialRecord fork(Assignment.Fork fork) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,7 @@ final class Committer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Request<Boolean> end = new Request<>(() -> true, 0);
     private final Thread thread;
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(action -> daemon(action, "hpo-listeners"));
     /** How many events of the log are folded and known to be in it; only whoever has the transaction touches it. */
     private long durable;
 
@@ -59,8 +62,13 @@ final class Committer implements AutoCloseable {
         this.lock = lock;
         this.changed = changed;
         this.membership = new Membership(journal, lease);
-        thread = new Thread(this::work, "hpo-log " + journal.view().definition().name());
-        thread.setDaemon(true);
+        thread = daemon(this::work, "hpo-log " + journal.view().definition().name());
+    }
+
+    private static Thread daemon(Runnable action, String name) {
+        Thread made = new Thread(action, name);
+        made.setDaemon(true);
+        return made;
     }
 
     /** Begins, with what has been folded so far. */
@@ -109,9 +117,14 @@ final class Committer implements AutoCloseable {
             take(group);
             open = !group.remove(end);
             commit(group);
+            if (group.isEmpty() && journal.hasUnpublished()) {
+                // Of others, while nobody here asks. A listener may ask, so this thread must not wait for it.
+                teller.execute(journal::publish);
+            }
             group.clear();
         }
         commit(List.of(new Request<>(() -> true, numbers.incrementAndGet())), true);
+        teller.shutdown();
     }
 
     /** Waits for an operation, or for the time to look after the log. */
@@ -234,7 +247,29 @@ final class Committer implements AutoCloseable {
                 keep(transaction);
             }
             executed = true;
-            requests.stream().filter(request -> request != keeping).forEach(request -> request.execute(journal));
+            for (Request<?> request : requests) {
+                if (request != keeping && !request.execute(journal)) {
+                    foldAway(request, transaction);
+                }
+            }
+        }
+
+        /** An operation failed half way: it never was, unlike those before it in this transaction. */
+        private void foldAway(Request<?> failed, LogTransaction transaction) {
+            long length = transaction.length()
+                    + requests.stream()
+                            .mapToLong(request -> request.events().size())
+                            .sum();
+            try {
+                journal.begin();
+                transaction.read(0, journal.view().definition().space(), journal::fold);
+                requests.forEach(request -> request.events().forEach(journal::fold));
+            } finally {
+                if (journal.view().sequence() != length) {
+                    // A storage that keeps nothing, or can't be read.
+                    journal.breakBy(failed.fault());
+                }
+            }
         }
 
         /** Others came first, so what was decided here never was; it is decided again. */
@@ -271,7 +306,9 @@ final class Committer implements AutoCloseable {
                 if (requests.stream().anyMatch(request -> !request.events().isEmpty())) {
                     journal.breakBy(cause);
                 }
-                journal.abandon(cause);
+                if (journal.abandon()) {
+                    journal.breakBy(cause);
+                }
                 requests.forEach(request -> request.fail(cause));
                 changed.signalAll();
             });

@@ -53,7 +53,8 @@ final class Drafts {
             return Optional.empty();
         }
         int trial = known.state().trials().size();
-        Proposal proposal = known.proposals().next(known.state(), trial);
+        Proposal proposal = Naming.ofSampler(
+                recipe.definition(), trial, () -> known.proposals().next(known.state(), trial));
         fold = known;
         return Optional.of(new Draft(trial, known.state().sequence(), proposal));
     }

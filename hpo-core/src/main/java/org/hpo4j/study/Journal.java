@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.hpo4j.HpoException;
+import org.hpo4j.PlainText;
 import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.space.growing.GrowingSpace;
 import org.hpo4j.trial.Event;
@@ -20,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * The log of a study as this process knows it, together with everything that is folded from it.
  *
  * <p>{@link #append} folds an event at once, so that the next decision sees it; the {@link Committer} makes it durable. If
- * an operation fails half way, what was folded is not what the log says, and the journal refuses all further work: the study
- * must be opened again.
+ * an operation fails half way, what was folded is not what the log says, and is folded anew. Where that can't be done, the
+ * journal refuses all further work: the study must be opened again.
  *
  * <p>Thread safety: all under the lock of the {@link StudyEngine}, but {@code publish}, {@code addListener},
  * {@code isIntact} and {@code breakBy}, which are for any thread.
@@ -78,13 +80,23 @@ final class Journal {
 
     /** Takes an event that is in the log. */
     void fold(LoggedEvent event) {
-        fold.apply(event);
+        try {
+            fold.apply(event);
+        } catch (HpoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StudyException(
+                    "Study \"" + recipe.definition().name() + "\": sampler and scheduler must take note of " + event
+                            + ", but one threw " + PlainText.line(e.toString())
+                            + ".\nMaybe it has a fault of its own.",
+                    e);
+        }
     }
 
     void append(Event event) {
         LoggedEvent logged = new LoggedEvent(view().sequence(), clock.instant(), event, worker);
         uncommitted.add(logged);
-        fold.apply(logged);
+        fold(logged);
     }
 
     /** Ends an operation: returns what it appended. */
@@ -94,12 +106,11 @@ final class Journal {
         return events;
     }
 
-    /** Gives up after an operation failed half way: what it appended is folded, but must not be logged. */
-    void abandon(Throwable cause) {
-        if (!uncommitted.isEmpty()) {
-            uncommitted.clear();
-            breakBy(cause);
-        }
+    /** Ends an operation that failed: returns whether what it appended is folded, though it will not be logged. */
+    boolean abandon() {
+        boolean halfWay = !uncommitted.isEmpty();
+        uncommitted.clear();
+        return halfWay;
     }
 
     /** Forgets all, to fold the log from its beginning. */
@@ -131,6 +142,11 @@ final class Journal {
 
     void addListener(StudyListener listener) {
         listeners.add(listener);
+    }
+
+    /** Whether there is anything that listeners were not told. */
+    boolean hasUnpublished() {
+        return !unpublished.isEmpty();
     }
 
     /** Keeps what is durable now for the listeners, in order. */

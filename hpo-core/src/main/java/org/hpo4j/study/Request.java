@@ -1,6 +1,7 @@
 package org.hpo4j.study;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -35,17 +36,23 @@ final class Request<T> {
         return events;
     }
 
-    /** Runs it once; what it throws is its answer. */
+    /** Runs it once; what it throws is its answer. Returns false if it failed half way, and must be folded away. */
     @SuppressWarnings("CatchingUnchecked")
-    void execute(Journal journal) {
+    boolean execute(Journal journal) {
         try {
             journal.requireIntact();
             result = operation.get();
             events = journal.drain();
+            return true;
         } catch (Throwable e) {
-            journal.abandon(e);
             fault = e;
+            return !journal.abandon();
         }
+    }
+
+    /** Why it failed. */
+    Throwable fault() {
+        return Objects.requireNonNull(fault);
     }
 
     /** Takes what was appended elsewhere on its behalf. */

@@ -225,7 +225,10 @@ final class StudyEngine implements Operations {
         }
         journal.append(new Event.ValueReported(number, resource, values));
         Decision decision = Divergence.of(definition, resource, values)
-                .orElseGet(() -> journal.scheduler().decide(view(), view().trial(number)));
+                .orElseGet(() -> Naming.ofScheduler(
+                        definition,
+                        ", trial " + number,
+                        () -> journal.scheduler().decide(view(), view().trial(number))));
         if (!decision.equals(Decision.Continue.UNDECIDED)) {
             journal.append(new Event.DecisionTaken(number, decision));
         }

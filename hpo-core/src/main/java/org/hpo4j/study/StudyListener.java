@@ -8,7 +8,8 @@ public interface StudyListener {
     /**
      * Takes note of an event.
      *
-     * <p>Called in the order of the log, by one thread at a time, without the study's lock; what it throws is logged and
+     * <p>Events of other processes that share the study come too, at the latest within a sixth of the lease. Called in the
+     * order of the log, by one thread at a time, without the study's lock; what it throws is logged and
      * does not reach the study.
      *
      * @param event the event
