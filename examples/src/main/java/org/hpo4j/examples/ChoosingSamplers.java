@@ -62,6 +62,7 @@ public final class ChoosingSamplers {
                 1,                     // the weight of the prior
                 Bandwidth.WATANABE,    // how wide kernels are
                 true,                  // all parameters together
+                0.2,                   // a running trial weighs a fifth among the others
                 Fidelity.byLevel());   // trials that a scheduler stops are compared at one resource
         // spotless:on
         return tpe;

@@ -69,6 +69,7 @@ final class DescribedSamplers {
                                 text.truth("endpoints"),
                                 text.truth("prior")),
                         text.truth("joint"),
+                        text.values().containsKey("running") ? text.number("running") : 1,
                         fidelity(text));
             case "cma-es" ->
                 new CmaEs(

@@ -20,6 +20,9 @@ final class Block {
     /** The trials among the others, those that aren't modelled included. */
     private final BitSet rest = new BitSet();
 
+    /** The trials that weigh less among the others. */
+    private final BitSet running = new BitSet();
+
     private final Sample sample = new Sample();
 
     Block(Tpe settings, List<Param<?>> params, int[] coordinates) {
@@ -54,6 +57,11 @@ final class Block {
                 others.remove(trial);
             }
         }
+    }
+
+    /** Takes note of whether a trial runs. */
+    void setRunning(int trial, boolean runs) {
+        running.set(trial, runs);
     }
 
     /** Takes in a trial, given its codes; NaN for an inactive parameter, of which one alone bars the trial. */
@@ -141,7 +149,7 @@ final class Block {
     /** The density of the others. */
     Density ofOthers() {
         int older = others.before(sample.newest());
-        return density(others, Weights.of(settings, others.size(), older, rest.cardinality()));
+        return density(others, Weights.of(settings, others, running, older, rest.cardinality()));
     }
 
     private Density density(Members members, Weights weights) {

@@ -87,6 +87,7 @@ final class History {
             losses.set(number, losses(trial));
         }
         ranking.replace(standings.set(number, standing), standing);
+        blocks.forEach(block -> block.setRunning(number, standing.tier() == Standing.Tier.RUNNING));
         double[] now = standing.isLeftOut() ? NOT_COUNTED : Codes.ofActive(space, trial.configuration());
         double[] before = codes.set(number, now);
         if (!Arrays.equals(now, before)) {

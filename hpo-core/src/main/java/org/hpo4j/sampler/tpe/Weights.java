@@ -1,5 +1,7 @@
 package org.hpo4j.sampler.tpe;
 
+import java.util.BitSet;
+
 /** What the kernels of a set of trials weigh, by their place in the order of numbers, and the prior. */
 final class Weights {
     private final double[] ofTrials;
@@ -14,20 +16,23 @@ final class Weights {
 
     /**
      * Weighs members that stand for more trials: the newest each for itself, the older ones, a sample of which is there,
-     * together as much as all of them.
+     * together as much as all of them; running trials less.
      *
-     * @param members the number of members
+     * @param others the members
+     * @param running the trials that run
      * @param older how many of these are the sample
      * @param all the number of trials
      */
-    static Weights of(Tpe settings, int members, int older, int all) {
+    static Weights of(Tpe settings, Members others, BitSet running, int older, int all) {
+        int members = others.size();
         double[] weights = new double[members];
         double each = older == 0 ? 1 : (all - (members - older)) / (double) older;
         double sum = settings.priorWeight();
         for (int place = 0; place < members; place++) {
             boolean sampled = place < older;
             double index = sampled ? place * each + (each - 1) / 2 : all - members + (double) place;
-            weights[place] = settings.weighting().weight(index, all) * (sampled ? each : 1);
+            double share = running.get(others.trial(place)) ? settings.running() : 1;
+            weights[place] = settings.weighting().weight(index, all) * (sampled ? each : 1) * share;
             sum += weights[place];
         }
         return new Weights(weights, settings.priorWeight(), sum);

@@ -32,6 +32,10 @@ class DensityTest {
     private final List<double[]> codes = new ArrayList<>();
 
     private static Tpe settings(boolean endpoints) {
+        return settings(endpoints, 1);
+    }
+
+    private static Tpe settings(boolean endpoints, double running) {
         return new Tpe(
                 10,
                 24,
@@ -40,6 +44,7 @@ class DensityTest {
                 1,
                 new Bandwidth(0.01, 1, endpoints, false),
                 true,
+                running,
                 Fidelity.FURTHEST_FIRST);
     }
 
@@ -58,6 +63,31 @@ class DensityTest {
             return cells.continuous() ? code : cells.middle(cells.index(code));
         });
         return point;
+    }
+
+    /** Five trials, of which the last three run. */
+    private double densityWhileRunning(double weight, double[] at) {
+        Block block = block(settings(false, weight), 1, 4);
+        block.grow(5);
+        for (int trial = 0; trial < 5; trial++) {
+            block.setRunning(trial, trial > 1);
+            block.add(trial, codes.get(trial));
+        }
+        return StrictMath.exp(block.ofOthers().logDensity(at));
+    }
+
+    /** Of the sum of six kernels, the prior's among them, those of the three running trials count by their weight. */
+    @Test
+    void runningTrials_countByTheirWeight() {
+        for (int i = 0; i < 5; i++) {
+            codes.add(point(1));
+        }
+        double[] at = {0.3, 0.6};
+        double ended = 3 * densityWhileRunning(0, at);
+        double running = 6 * densityWhileRunning(1, at) - ended;
+
+        assertThat(densityWhileRunning(0.2, at)).isCloseTo((ended + 0.2 * running) / 3.6, within(1e-12));
+        assertThat(running).isPositive();
     }
 
     /** Trials come and go, and are good for a while. */

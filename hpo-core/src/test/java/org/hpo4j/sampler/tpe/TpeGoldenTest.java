@@ -95,6 +95,7 @@ class TpeGoldenTest {
                 1,
                 new Bandwidth(0.01, 1, endpoints, false),
                 false,
+                1,
                 Fidelity.FURTHEST_FIRST);
         Block block = new Block(settings, List.of(param), new int[] {0});
         List<JsonNode> observed = elements(given.get("obs").iterator().next()).toList();

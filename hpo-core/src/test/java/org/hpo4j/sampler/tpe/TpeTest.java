@@ -65,6 +65,7 @@ class TpeTest {
                     0.1,
                     new Bandwidth(0.5, 3, true, true),
                     true,
+                    1,
                     Fidelity.FURTHEST_FIRST);
         }
     }
@@ -95,7 +96,7 @@ class TpeTest {
     @Test
     void proposals_surviveFailuresOnly() {
         Play play = new Play(
-                new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, Fidelity.FURTHEST_FIRST),
+                new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, 1, Fidelity.FURTHEST_FIRST),
                 mixed(),
                 loss(),
                 1);
@@ -169,8 +170,12 @@ class TpeTest {
     void settings_areChecked() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tpe(
-                        10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, Fidelity.FURTHEST_FIRST))
+                        10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, 1, Fidelity.FURTHEST_FIRST))
                 .withMessage("TPE: candidates (0) must be at least 1.\nMaybe give 24, the default.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tpe(
+                        10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, 2, Fidelity.FURTHEST_FIRST))
+                .withMessage("TPE: running (2.0) must be from 0 to 1.\nMaybe give 0.2, the default.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Gamma(15, false, 25))
                 .withMessage("Gamma: share (15.0) must be above 0 and at most 1.\nMaybe a percentage was given.");
