@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,15 +22,29 @@ class NamedValuesTest {
         return names;
     }
 
+    /** Real numbers alone are kept otherwise than values of several types, or numbers that are none. */
+    private static final List<IntFunction<Object>> KINDS = List.of(
+            i -> i * 0.5,
+            i -> i % 2 == 0 ? -0.0 : Double.NEGATIVE_INFINITY,
+            i -> i == 0 ? Double.NaN : i * 0.5,
+            i -> i % 3 == 0 ? "text " + i : i * 0.5,
+            i -> i);
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 16, 17, 100})
     void namedValues_areAMapLikeAnyOther(int size) {
+        for (IntFunction<Object> kind : KINDS) {
+            assertMaps(size, kind);
+        }
+    }
+
+    private static void assertMaps(int size, IntFunction<Object> kind) {
         List<String> names = names(size);
         for (int every = 1; every <= 3; every++) {
             Map<String, Object> map = new LinkedHashMap<>();
             Object[] values = new Object[size];
             for (int i = 0; i < size; i += every) {
-                values[i] = i * 0.5;
+                values[i] = kind.apply(i);
                 map.put(names.get(i), values[i]);
             }
             NamedValues named = new NamedValues(new Names(names), values);
