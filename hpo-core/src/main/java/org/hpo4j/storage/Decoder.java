@@ -23,7 +23,7 @@ import org.hpo4j.trial.LoggedEvent;
  * @param <R> a row
  */
 final class Decoder<R> {
-    private static final int BATCH = 2048;
+    private static final int BATCH = 512;
     private static final int AHEAD = ForkJoinPool.getCommonPoolParallelism() + 3;
 
     private final Function<List<R>, List<LoggedEvent>> reading;
