@@ -1,5 +1,6 @@
 package org.hpo4j.storage;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -89,13 +90,27 @@ record PostgresDatabase(String url, Properties properties) implements Database {
 
     @Override
     public StorageException fault(String verb, Throwable cause) {
-        String what = place() + " could not " + verb + " (" + cause.getMessage() + ").\nMaybe ";
-        return cause instanceof SQLException fault && isPassing(String.valueOf(fault.getSQLState()))
+        String host = cause.getCause() instanceof UnknownHostException unknown
+                ? " Unknown host: " + unknown.getMessage()
+                : "";
+        String what = place() + " could not " + verb + " (" + cause.getMessage() + host + ").\nMaybe ";
+        String state = cause instanceof SQLException fault ? String.valueOf(fault.getSQLState()) : "";
+        return isPassing(state)
                 ? new UnavailableException(
                         what + "it is away: start it, or mend the way to it, and the study goes on where it stood.",
                         cause)
-                : new StorageException(
-                        what + "the user has no right to the schema hpo4j, or it holds something else.", cause);
+                : new StorageException(what + repair(state) + ".", cause);
+    }
+
+    private static String repair(String state) {
+        if (state.startsWith("28")) {
+            return "user or password is wrong: give them as ?user=me&password=secret, or as the settings of the connection";
+        } else if (state.equals("3D000")) {
+            return "it must be made first, by CREATE DATABASE, or its name is misspelt";
+        } else if (state.equals("42501")) {
+            return "the user may not use the schema hpo4j, or not make it: GRANT CREATE ON DATABASE lets it";
+        }
+        return "the schema hpo4j holds something else than studies";
     }
 
     /** Connections, resources, shutdowns, transactions that came in each other's way or were left for too long. */

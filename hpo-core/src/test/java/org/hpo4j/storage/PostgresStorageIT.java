@@ -95,6 +95,35 @@ class PostgresStorageIT extends StorageContract {
     }
 
     @Test
+    void wrongAddress_isToldWithTheMend() throws SQLException {
+        execute("CREATE ROLE guest LOGIN");
+
+        assertRefused(
+                url.replace("user=postgres", "user=nobody"), "role \"nobody\" does not exist", "user or password");
+        assertRefused(url.replaceAll("/hpo\\d+", "/absent"), "database \"absent\" does not exist", "it must be made");
+        assertRefused(url.replace("user=postgres", "user=guest"), "permission denied", "the user may not use");
+        assertRefused(url.replaceAll(":\\d+/", ":1/"), "Connection to localhost:1 refused", "it is away: start it");
+        execute("DROP ROLE guest");
+    }
+
+    @Test
+    void unknownHost_isNamed() {
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> PostgresStorage.open("jdbc:postgresql://absent.invalid/db?password=secret"))
+                .withMessageStartingWith("Study database jdbc:postgresql://absent.invalid/db could not be opened (")
+                .withMessageContaining(" Unknown host: absent.invalid).\nMaybe it is away");
+    }
+
+    private static void assertRefused(String address, String cause, String mend) {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> PostgresStorage.open(address))
+                .withMessageStartingWith("Study database jdbc:postgresql://localhost:")
+                .withMessageContaining(" could not be opened (")
+                .withMessageContaining(cause)
+                .withMessageContaining("\nMaybe " + mend);
+    }
+
+    @Test
     void otherUrl_isRefused() {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> PostgresStorage.open("jdbc:h2:mem:x?password=secret"))
