@@ -23,11 +23,16 @@ public final class SharedRunner {
         return Studies.asha(storage(location)).maxTrials(trials).lease(Duration.ofSeconds(LEASE_SECONDS));
     }
 
-    /** Arguments: where the study is, how many trials it has, the threads, and how many milliseconds an epoch takes. */
+    /**
+     * Arguments: where the study is, how many trials it has, the threads, how many milliseconds an epoch takes, and perhaps
+     * the seconds of the lease.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         int trials = Integer.parseInt(arguments[1]);
         long epochNanos = Long.parseLong(arguments[3]) * 1_000_000;
-        try (Study study = study(arguments[0], trials).open()) {
+        int lease = arguments.length > 4 ? Integer.parseInt(arguments[4]) : LEASE_SECONDS;
+        try (Study study =
+                study(arguments[0], trials).lease(Duration.ofSeconds(lease)).open()) {
             System.out.println("open");
             WorkerThreads.of(Integer.parseInt(arguments[2])).run(study, trial -> train(trial, epochNanos));
         }

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several processes that run one study together. */
 class SharedStudyIT {
     private static final int TRIALS = 200;
+    /** Of those that share a study; many on few cores may wait longer for their turn than a short lease lasts. */
+    private static final int LEASE_SECONDS = 60;
     /** How often a process is stopped beyond its lease; the promise is for 50 of 50. */
     private static final int STOPS = Integer.getInteger("hpo4j.stops", 2);
 
@@ -53,7 +55,7 @@ class SharedStudyIT {
     private static void runTogether(String location, int processes) throws Exception {
         List<ChildJvm> children = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
-            children.add(new ChildJvm(SharedRunner.class, location, TRIALS, 2, 0));
+            children.add(new ChildJvm(SharedRunner.class, location, TRIALS, 2, 0, LEASE_SECONDS));
         }
         for (ChildJvm child : children) {
             assertThat(child.readLine()).isEqualTo("open");
