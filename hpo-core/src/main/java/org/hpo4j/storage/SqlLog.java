@@ -32,7 +32,7 @@ final class SqlLog implements EventLog {
 
     @Override
     public long length() {
-        return query(SqlRows::length);
+        return writer.length(study).orElseGet(() -> query(SqlRows::length));
     }
 
     @Override

@@ -54,6 +54,23 @@ final class SqlWriter implements AutoCloseable {
         }
     }
 
+    /** Reads how long a log is by the connection that is open anyway, without a turn; empty within a transaction. */
+    Optional<Long> length(String study) {
+        if (lock.isHeldByCurrentThread()) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            requireOpen();
+            return Optional.of(run(opened -> {
+                opened.setAutoCommit(true);
+                return SqlRows.of(database, opened, study, "").length();
+            }));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new StorageException(database.place()

@@ -116,7 +116,9 @@ final class Committer implements AutoCloseable {
         while (open) {
             take(group);
             open = !group.remove(end);
-            commit(group);
+            if (!isQuiet(group)) {
+                commit(group);
+            }
             if (group.isEmpty() && journal.hasUnpublished()) {
                 // Of others, while nobody here asks. A listener may ask, so this thread must not wait for it.
                 teller.execute(journal::publish);
@@ -139,6 +141,17 @@ final class Committer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // Only close() ends this thread: an operation that waits must get its answer.
+        }
+    }
+
+    /** Whether there is nothing to do; to find that out needs no turn, for which others may wait. */
+    // Whatever is thrown must not end this thread: the transaction will meet the same fault, and deal with it.
+    @SuppressWarnings("CatchingUnchecked")
+    private boolean isQuiet(List<Request<?>> group) {
+        try {
+            return group.isEmpty() && membership.untilBeat() > 0 && log.length() == durable;
+        } catch (Throwable e) {
+            return false;
         }
     }
 
