@@ -14,7 +14,6 @@ import org.hpo4j.PlainText;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
-import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.growing.Suggestions;
 import org.hpo4j.storage.EventLog;
@@ -23,8 +22,6 @@ import org.hpo4j.trial.Decision;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.Interruption;
 import org.hpo4j.trial.LoggedEvent;
-import org.hpo4j.trial.Origin;
-import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialRecord;
@@ -47,6 +44,7 @@ final class StudyEngine implements Operations {
     private final EventLog log;
     private final Journal journal;
     private final Assigner assigner;
+    private final TrialBook book;
     private final Committer committer;
     private final Drafts drafts;
     private boolean stopped;
@@ -57,6 +55,7 @@ final class StudyEngine implements Operations {
         this.definition = recipe.definition();
         this.log = log;
         this.journal = new Journal(recipe, clock);
+        this.book = new TrialBook(journal);
         this.assigner = new Assigner(journal, maxTrials);
         this.drafts = new Drafts(recipe, log);
         this.committer = new Committer(log, journal, lock, changed, lease);
@@ -183,115 +182,41 @@ final class StudyEngine implements Operations {
     @Override
     public Decision report(Claim claim, int resource, Map<String, Double> recorded, List<Double> values) {
         return transact(() -> {
-            TrialRecord trial = own(claim);
-            int number = trial.number();
-            Optional<Decision> known = ReportCheck.check(definition, trial, resource, values);
-            Decision decision = known.orElseGet(() -> decide(number, resource, recorded, values));
-            boolean wanted = decision.goesOn() && resource < trial.upTo();
-            return wanted && suspension != null ? giveUp(number, suspension) : decision;
+            Decision decision = book.report(claim, resource, recorded, values);
+            boolean wanted =
+                    decision.goesOn() && resource < view().trial(claim.trial()).upTo();
+            return wanted && suspension != null ? book.takeAway(claim.trial(), suspension) : decision;
         });
     }
 
     @Override
     public void host(Claim claim, Map<String, String> facts) {
-        transact(() -> {
-            TrialRecord trial = own(claim);
-            ReportCheck.requireRunning(definition, trial);
-            if (!trial.host().entrySet().containsAll(facts.entrySet())) {
-                Map<String, String> clean = new LinkedHashMap<>();
-                facts.forEach((name, value) -> clean.put(PlainText.line(name), PlainText.line(value)));
-                journal.append(new Event.HostRecorded(claim.trial(), clean));
-            }
-        });
+        transact(() -> book.host(claim, facts));
     }
 
     @Override
     public void constraints(Claim claim, List<Double> constraints) {
-        transact(() -> constrain(own(claim), constraints));
-    }
-
-    private void constrain(TrialRecord trial, List<Double> constraints) {
-        if (!trial.constraints().equals(constraints)) {
-            ReportCheck.requireRunning(definition, trial);
-            journal.append(new Event.ConstraintsReported(trial.number(), constraints));
-        }
-    }
-
-    private Decision decide(int number, int resource, Map<String, Double> recorded, List<Double> values) {
-        if (!recorded.isEmpty()) {
-            Map<String, Double> clean = new LinkedHashMap<>();
-            recorded.forEach((name, value) -> clean.put(PlainText.line(name), value));
-            journal.append(new Event.ValuesRecorded(number, resource, clean));
-        }
-        journal.append(new Event.ValueReported(number, resource, values));
-        Decision decision = Divergence.of(definition, resource, values)
-                .orElseGet(() -> Naming.ofScheduler(
-                        definition,
-                        ", trial " + number,
-                        () -> journal.scheduler().decide(view(), view().trial(number))));
-        if (!decision.equals(Decision.Continue.UNDECIDED)) {
-            journal.append(new Event.DecisionTaken(number, decision));
-        }
-        return decision;
-    }
-
-    /** A suspended study takes the worker away when the report is logged; what was decided stays decided. */
-    private Decision giveUp(int number, String cause) {
-        TrialRecord trial = view().trial(number);
-        if (trial.state() == TrialState.RUNNING) {
-            Membership.giveUp(journal, trial, cause);
-        }
-        return new Decision.Pause(Reason.of(cause));
+        transact(() -> book.constraints(claim, constraints));
     }
 
     @Override
     public void pause(Claim claim) {
-        transact(() -> {
-            TrialRecord trial = own(claim);
-            if (trial.state() != TrialState.PAUSED) {
-                ReportCheck.requireRunning(definition, trial);
-                ReportCheck.requirePausing(definition, trial);
-                journal.append(new Event.TrialPaused(claim.trial()));
-            }
-        });
+        transact(() -> book.pause(claim));
     }
 
     @Override
     public void interrupt(Claim claim, String cause) {
-        transact(() -> {
-            TrialRecord trial = own(claim);
-            if (trial.state() != TrialState.WAITING) {
-                ReportCheck.requireRunning(definition, trial);
-                Membership.giveUp(journal, trial, PlainText.line(cause).strip());
-            }
-        });
+        transact(() -> book.interrupt(claim, cause));
     }
 
     @Override
     public void complete(Claim claim, List<Double> values, List<Double> constraints) {
-        transact(() -> {
-            TrialRecord trial = own(claim);
-            ReportCheck.requireMetrics(definition, trial, values);
-            if (!constraints.isEmpty()) {
-                constrain(trial, constraints);
-            }
-            if (!ReportCheck.endedSo(trial, values)) {
-                ReportCheck.requireRunning(definition, trial);
-                journal.append(new Event.TrialCompleted(claim.trial(), values));
-            }
-        });
+        transact(() -> book.complete(claim, values, constraints));
     }
 
     @Override
     public void fail(Claim claim, String cause) {
-        transact(() -> {
-            TrialRecord trial = own(claim);
-            if (trial.state() != TrialState.FAILED) {
-                ReportCheck.requireRunning(definition, trial);
-                journal.append(new Event.TrialFailed(
-                        claim.trial(), PlainText.line(cause).strip()));
-            }
-        });
+        transact(() -> book.fail(claim, cause));
     }
 
     @Override
@@ -304,14 +229,7 @@ final class StudyEngine implements Operations {
 
     @Override
     public void add(Configuration configuration, List<Double> values, List<Double> constraints) {
-        transact(() -> {
-            GivenConfiguration.requireResult(definition, values);
-            int number = view().trials().size();
-            Configuration checked = GivenConfiguration.checked(definition, configuration);
-            journal.append(new Event.TrialStarted(number, checked, 0, 0, view().sequence(), Origin.ADDED));
-            constrain(view().trial(number), constraints);
-            journal.append(new Event.TrialCompleted(number, values));
-        });
+        transact(() -> book.add(configuration, values, constraints));
     }
 
     /** What answers a trial's questions: what it asked before and what it was given first, then its own stream. */
@@ -326,16 +244,7 @@ final class StudyEngine implements Operations {
 
     @Override
     public <T> T suggest(Claim claim, Suggestions suggestions, String name, Domain<T> domain) {
-        return transact(() -> {
-            TrialRecord trial = own(claim);
-            GivenConfiguration.requireDefinedByRun(definition, name);
-            ReportCheck.requireRunning(definition, trial);
-            T value = suggestions.suggest(name, domain);
-            if (!trial.suggested().containsKey(name)) {
-                journal.append(new Event.ParameterSuggested(claim.trial(), new Param<>(name, domain), value));
-            }
-            return value;
-        });
+        return transact(() -> book.suggest(claim, suggestions, name, domain));
     }
 
     @Override
@@ -407,18 +316,6 @@ final class StudyEngine implements Operations {
     @Override
     public void addListener(StudyListener listener) {
         journal.addListener(listener);
-    }
-
-    /** A trial that this process may write to, its own or one that nobody runs, for the attempt that it is in. */
-    private TrialRecord own(Claim claim) {
-        TrialRecord trial = view().trial(claim.trial());
-        if (trial.state() == TrialState.RUNNING && journal.worker(claim.trial()) != journal.worker()) {
-            throw new StaleTrialException(definition.name(), claim.trial());
-        }
-        if (!claim.covers(trial.attempt())) {
-            throw new StaleTrialException(definition.name(), claim, trial.attempt());
-        }
-        return trial;
     }
 
     private StudyView view() {
