@@ -135,7 +135,7 @@ final class Assigner {
             return scheduler().finish(view());
         }
         Assignment assignment =
-                Naming.ofScheduler(view().definition(), "", () -> scheduler().next(view()));
+                Naming.ofScheduler(view().definition(), () -> scheduler().next(view()));
         boolean starts = assignment instanceof Assignment.Start;
         return starts && proposals().isExhausted(view()) ? scheduler().finish(view()) : assignment;
     }

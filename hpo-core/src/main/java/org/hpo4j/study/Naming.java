@@ -9,27 +9,43 @@ import org.hpo4j.trial.StudyDefinition;
 final class Naming {
     private Naming() {}
 
-    /** Asks a study's scheduler. */
-    static <T> T ofScheduler(StudyDefinition study, String where, Supplier<T> question) {
-        return ask(study, where + ": scheduler (" + study.scheduler() + ")", "decide", question);
-    }
-
-    /** Asks a study's sampler for the configuration of a trial. */
-    static <T> T ofSampler(StudyDefinition study, int trial, Supplier<T> question) {
-        return ask(study, ", trial " + trial + ": sampler (" + study.sampler() + ")", "propose", question);
-    }
-
-    private static <T> T ask(StudyDefinition study, String who, String what, Supplier<T> question) {
+    /** Asks a study's scheduler what to do next. */
+    static <T> T ofScheduler(StudyDefinition study, Supplier<T> question) {
         try {
             return question.get();
         } catch (HpoException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StudyException(
-                    "Study \"" + study.name() + "\"" + who + " must " + what + ", but threw "
-                            + PlainText.line(e.toString())
-                            + ".\nMaybe it has a fault of its own; nothing was logged, and the study is as it was before.",
-                    e);
+            throw fault(study, ": scheduler (" + study.scheduler() + ") must decide", e);
         }
+    }
+
+    /** Asks a study's scheduler about a trial. */
+    static <T> T ofScheduler(StudyDefinition study, int trial, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (HpoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw fault(study, ", trial " + trial + ": scheduler (" + study.scheduler() + ") must decide", e);
+        }
+    }
+
+    /** Asks a study's sampler for the configuration of a trial. */
+    static <T> T ofSampler(StudyDefinition study, int trial, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (HpoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw fault(study, ", trial " + trial + ": sampler (" + study.sampler() + ") must propose", e);
+        }
+    }
+
+    private static StudyException fault(StudyDefinition study, String who, RuntimeException cause) {
+        return new StudyException(
+                "Study \"" + study.name() + "\"" + who + ", but threw " + PlainText.line(cause.toString())
+                        + ".\nMaybe it has a fault of its own; nothing was logged, and the study is as it was before.",
+                cause);
     }
 }

@@ -71,9 +71,7 @@ final class TrialBook {
         journal.append(new Event.ValueReported(number, resource, values));
         Decision decision = Divergence.of(definition(), resource, values)
                 .orElseGet(() -> Naming.ofScheduler(
-                        definition(),
-                        ", trial " + number,
-                        () -> journal.scheduler().decide(view(), view().trial(number))));
+                        definition(), number, () -> journal.scheduler().decide(view(), view().trial(number))));
         if (!decision.equals(Decision.Continue.UNDECIDED)) {
             journal.append(new Event.DecisionTaken(number, decision));
         }
