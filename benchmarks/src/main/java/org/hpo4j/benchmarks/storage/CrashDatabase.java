@@ -1,12 +1,15 @@
 package org.hpo4j.benchmarks.storage;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,10 +30,18 @@ final class CrashDatabase implements AutoCloseable {
 
     private EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
+                .setPgBinaryResolver(CrashDatabase::binaries)
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on");
+    }
+
+    /** The first on the class path: where a jar names a folder of libraries that is there itself, all are there twice. */
+    private static InputStream binaries(String system, String machine) throws IOException {
+        String name = ("/postgres-" + system + "-" + machine).toLowerCase(Locale.ROOT);
+        InputStream found = EmbeddedPostgres.class.getResourceAsStream(name.replace("amd64", "x86_64") + ".txz");
+        return found == null ? DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine) : found;
     }
 
     String url() {
