@@ -2,6 +2,7 @@ package org.hpo4j.sampler.auto;
 
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.trial.LoggedEvent;
 import org.hpo4j.trial.StudyDefinition;
@@ -9,7 +10,7 @@ import org.hpo4j.trial.StudyView;
 import org.hpo4j.trial.TrialState;
 
 /**
- * Hands each proposal to one of four samplers, all of which see the log: three of four to the one whose phase it is, or
+ * Hands each proposal to one of five samplers, all of which see the log: three of four to the one whose phase it is, or
  * every other to a small Gaussian process where trials are stopped early.
  *
  * <p>Thread safety: serves one study, under its lock.
@@ -20,11 +21,14 @@ final class AutoSampler implements Sampler {
     private static final int SHORT_TURN = 2;
     /** Beside fewer trials than these the Gaussian process needs each. */
     private static final int EARLY = 10;
+    /** Beside the trial that is asked for: with eight at once TPE looks where they are already. */
+    private static final int BUSY = 7;
 
     private final Plan plan;
     private final Sampler model;
     private final Sampler small;
     private final Sampler tpe;
+    private final Sampler cmaEs;
     private final Sampler later;
     private final EarlyEnds ends = new EarlyEnds();
 
@@ -33,6 +37,7 @@ final class AutoSampler implements Sampler {
         model = plan.model().create(study);
         small = Plan.SMALL.create(study);
         tpe = Plan.TPE.create(study);
+        cmaEs = CmaEs.defaults().create(study);
         later = plan.later().create(study);
     }
 
@@ -42,6 +47,7 @@ final class AutoSampler implements Sampler {
         model.observe(event);
         small.observe(event);
         tpe.observe(event);
+        cmaEs.observe(event);
         later.observe(event);
     }
 
@@ -58,13 +64,18 @@ final class AutoSampler implements Sampler {
     private Sampler turn(StudyView study) {
         int trial = study.trials().size();
         boolean other = trial % TURN == TURN - 1;
-        if (study.count(TrialState.RUNNING) >= CROWD) {
+        int running = study.count(TrialState.RUNNING);
+        if (running >= CROWD) {
             return tpe;
-        } else if (plan.turnsOnEarlyEnds() && ends.areCommon(trial)) {
+        } else if (plan.hasOneMetric() && ends.areCommon(trial)) {
             return trial % SHORT_TURN == 0 ? small : tpe;
         } else if (trial < plan.until()) {
-            return other && trial >= EARLY ? tpe : model;
+            return other && trial >= EARLY ? aside(running) : model;
         }
         return other && plan.until() > 0 ? model : later;
+    }
+
+    private Sampler aside(int running) {
+        return plan.hasOneMetric() && running >= BUSY ? cmaEs : tpe;
     }
 }

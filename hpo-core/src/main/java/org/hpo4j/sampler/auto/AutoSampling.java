@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  *   <li>The first trials, {@code modelTrials} of them, are proposed by a {@linkplain org.hpo4j.sampler.gp.Gp Gaussian
  *       process}: it is first by far on continuous, mixed and conditional spaces while trials are few. Every
  *       fourth, from the eleventh on, is {@linkplain org.hpo4j.sampler.tpe.Tpe#defaults() TPE}'s, which searches near the best
- *       and so finds the way where the process misjudges a rugged function.
+ *       and so finds the way where the process misjudges a rugged function. While eight or more run at once it is CMA-ES's,
+ *       which needs no results to keep its proposals apart (one metric).
  *   <li>Later ones by cheaper samplers that use all trials, every fourth by the Gaussian process still: {@linkplain
  *       org.hpo4j.sampler.cmaes.CmaEs CMA-ES}, warm-started by the first trials, where all parameters are numbers without
  *       conditions; else TPE. With two metrics {@linkplain org.hpo4j.sampler.evolution.Nsga2 NSGA-II}.

@@ -16,10 +16,11 @@ import org.hpo4j.trial.StudyDefinition;
  * @param model the sampler of the first trials, and of every fourth later one
  * @param until how many the first trials are
  * @param later the sampler of the later ones
- * @param turnsOnEarlyEnds whether a small Gaussian process and TPE take turns instead once trials are stopped early
+ * @param hasOneMetric whether CMA-ES may take the place of TPE, and a small Gaussian process and TPE take turns once trials
+ *     are stopped early
  * @param reason one line
  */
-record Plan(SamplerFactory model, int until, SamplerFactory later, boolean turnsOnEarlyEnds, String reason) {
+record Plan(SamplerFactory model, int until, SamplerFactory later, boolean hasOneMetric, String reason) {
     /** A Gaussian process for a thousand trials and more, at some milliseconds a proposal. */
     static final SamplerFactory SMALL = new Gp(6, Acquisition.LOG_EI, 1e7);
 
@@ -58,10 +59,11 @@ record Plan(SamplerFactory model, int until, SamplerFactory later, boolean turns
         if (until == 0) {
             return alone(later, name + ", for " + what);
         }
-        boolean turns = metrics == 1;
-        String reason = "a Gaussian process for the first " + until + " trials, every fourth by TPE; then " + name
+        boolean one = metrics == 1;
+        String reason = "a Gaussian process for the first " + until + " trials, every fourth by TPE"
+                + (one ? ", with eight at once by CMA-ES" : "") + "; then " + name
                 + ", every fourth by the process; for " + what
-                + (turns ? "; once trials are stopped early, a smaller process and TPE in turns" : "");
-        return new Plan(Gp.defaults(), until, later, turns, reason);
+                + (one ? "; once trials are stopped early, a smaller process and TPE in turns" : "");
+        return new Plan(Gp.defaults(), until, later, one, reason);
     }
 }

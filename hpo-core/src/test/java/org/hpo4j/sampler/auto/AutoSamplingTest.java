@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.sampler.gp.Gp;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.space.Configuration;
@@ -20,6 +21,8 @@ import org.hpo4j.trial.Reason;
 import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoSamplingTest {
     private static SearchSpace numbers(int dimension) {
@@ -52,10 +55,12 @@ class AutoSamplingTest {
         AutoSampling auto = AutoSampling.defaults();
 
         assertThat(auto.explain(study(numbers(2), 1)))
-                .isEqualTo(model + ", every fourth by TPE; then CMA-ES, every fourth by the process;"
+                .isEqualTo(model
+                        + ", every fourth by TPE, with eight at once by CMA-ES; then CMA-ES, every fourth by the process;"
                         + " for numbers without conditions" + early);
         assertThat(auto.explain(study(choices(), 1)))
-                .isEqualTo(model + ", every fourth by TPE; then TPE, every fourth by the process;"
+                .isEqualTo(model
+                        + ", every fourth by TPE, with eight at once by CMA-ES; then TPE, every fourth by the process;"
                         + " for choices or conditions" + early);
         assertThat(auto.explain(study(numbers(2), 2)))
                 .isEqualTo(model + ", every fourth by TPE; then NSGA-II, every fourth by the process; for 2 metrics");
@@ -110,6 +115,26 @@ class AutoSamplingTest {
                     : new Event.TrialCompleted(trial, List.of(loss));
             append(state, end, auto, model, small, tpe);
         }
+    }
+
+    /** The twelfth trial's turn is another sampler's: TPE's, with seven trials beside it CMA-ES's. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 7})
+    void otherTurn_isOfCmaEsWhileEightRun(int running) {
+        StudyDefinition study = study(choices(), 1);
+        StudyState state = new StudyState(study);
+        Sampler auto = AutoSampling.defaults().create(study);
+        Sampler other = (running < 7 ? Tpe.defaults() : CmaEs.defaults()).create(study);
+        for (int trial = 0; trial < 11; trial++) {
+            Configuration some = study.space().sample(stream(trial));
+            append(state, new Event.TrialStarted(trial, some, 0, 1, state.sequence()), auto, other);
+            if (trial >= running) {
+                double loss = (Double) some.asMap().get("x");
+                append(state, new Event.TrialCompleted(trial, List.of(loss)), auto, other);
+            }
+        }
+
+        assertThat(auto.propose(state, stream(11))).isEqualTo(other.propose(state, stream(11)));
     }
 
     /** A hundred workers that start at once get different configurations. */
