@@ -161,7 +161,7 @@ public abstract class SamplerContract {
         space.uniform("float", -1, 1);
         space.logUniform("log float", 1e-6, 1e3);
         StudyDefinition definition = definition(7, space.build(), 1);
-        assumeTrue(serves(definition.space()));
+        assumeTrue(serves(definition.space()), "the sampler doesn't serve a continuous space without choices");
         Course course = new Course(definition, created(definition));
         Set<Configuration> proposals = new HashSet<>();
         for (int trial = 0; trial < running + TRIALS; trial++) {

@@ -50,7 +50,7 @@ public abstract class ValidProposals {
 
     /** A study of three workers whose every fifth trial fails and every seventh diverges. */
     private void assertValid(SearchSpace space, long seed) {
-        assumeTrue(serves(space));
+        assumeTrue(serves(space), "the sampler doesn't serve this space");
         StudyDefinition definition =
                 new StudyDefinition("valid", seed, space, List.of(Metric.minimize("loss")), "epoch", "sampler", "none");
         Course course = new Course(definition, factory().create(definition));
@@ -67,7 +67,7 @@ public abstract class ValidProposals {
     @Test
     void proposals_surviveManyTrials() {
         SearchSpace space = RandomSpaces.mixed(1);
-        assumeTrue(serves(space));
+        assumeTrue(serves(space), "the sampler doesn't serve this space");
         StudyDefinition definition =
                 new StudyDefinition("many", 1, space, List.of(Metric.minimize("loss")), "epoch", "sampler", "none");
         Course course = new Course(definition, factory().create(definition));

@@ -169,7 +169,7 @@ public abstract class StorageContract {
 
     @Test
     void sharedLog_knowsWhoWroteWhat() {
-        assumeTrue(storage.log(STUDY).isShared());
+        assumeTrue(storage.log(STUDY).isShared(), "a log of one process knows no workers");
         append(STUDY, SampleLog.created(STUDY));
         LoggedEvent note = SampleLog.note(1, "of a worker");
         LoggedEvent event = new LoggedEvent(note.sequence(), note.at(), note.event(), 7);
@@ -189,7 +189,7 @@ public abstract class StorageContract {
 
     @Test
     void roster_namesThoseWhoJoinedAndNeverTwiceTheSame() {
-        assumeTrue(storage.log(STUDY).isShared());
+        assumeTrue(storage.log(STUDY).isShared(), "a log of one process knows no workers");
         long first = inRoster(roster -> roster.join(Duration.ofMinutes(1)));
         long late = inRoster(roster -> roster.join(Duration.ofMinutes(-1)));
         List<Roster.Worker> workers = inRoster(Roster::all);

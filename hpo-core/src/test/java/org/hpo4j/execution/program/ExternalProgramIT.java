@@ -259,7 +259,9 @@ class ExternalProgramIT {
     @Test
     void descriptors_areFreed() throws Exception {
         Path descriptors = Path.of("/proc/self/fd");
-        assumeThat(descriptors).exists();
+        assumeThat(descriptors)
+                .as("a system that tells the open files of a process")
+                .exists();
         Study study = Studies.plain(new MemoryStorage()).open();
         ExternalProgram program = ExternalProgram.of("sh", "-c", "read line; echo '{\"value\": 1}'");
         assertThat(program.evaluate(study.ask().orElseThrow())).isEqualTo(1);
