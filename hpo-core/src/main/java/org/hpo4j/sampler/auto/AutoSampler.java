@@ -1,7 +1,10 @@
 package org.hpo4j.sampler.auto;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.cmaes.CmaEs;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.trial.LoggedEvent;
@@ -25,6 +28,7 @@ final class AutoSampler implements Sampler {
     private static final int BUSY = 7;
 
     private final Plan plan;
+    private final Map<SamplerFactory, Sampler> samplers = new LinkedHashMap<>();
     private final Sampler model;
     private final Sampler small;
     private final Sampler tpe;
@@ -34,21 +38,22 @@ final class AutoSampler implements Sampler {
 
     AutoSampler(Plan plan, StudyDefinition study) {
         this.plan = plan;
-        model = plan.model().create(study);
-        small = Plan.SMALL.create(study);
-        tpe = Plan.TPE.create(study);
-        cmaEs = CmaEs.defaults().create(study);
-        later = plan.later().create(study);
+        model = sampler(plan.model(), study);
+        small = sampler(Plan.SMALL, study);
+        tpe = sampler(Plan.TPE, study);
+        cmaEs = sampler(CmaEs.defaults(), study);
+        later = sampler(plan.later(), study);
+    }
+
+    /** One sampler for equal settings, so that it takes in the log once whatever its parts in the plan. */
+    private Sampler sampler(SamplerFactory settings, StudyDefinition study) {
+        return samplers.computeIfAbsent(settings, any -> any.create(study));
     }
 
     @Override
     public void observe(LoggedEvent event) {
         ends.observe(event.event());
-        model.observe(event);
-        small.observe(event);
-        tpe.observe(event);
-        cmaEs.observe(event);
-        later.observe(event);
+        samplers.values().forEach(sampler -> sampler.observe(event));
     }
 
     @Override
