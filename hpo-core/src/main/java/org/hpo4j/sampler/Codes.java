@@ -31,10 +31,21 @@ public final class Codes {
         try {
             return space.encode(configuration);
         } catch (IllegalArgumentException foreign) {
-            return space.params().stream()
-                    .mapToDouble(param -> code(param, configuration))
-                    .toArray();
+            return byParameter(space, configuration);
         }
+    }
+
+    /**
+     * Codes a configuration that may be of another form of the space, parameter by parameter.
+     *
+     * @param space the space
+     * @param configuration its values
+     * @return a code for each parameter in the order of declaration; NaN where the configuration has no value
+     */
+    public static double[] byParameter(SearchSpace space, Configuration configuration) {
+        return space.params().stream()
+                .mapToDouble(param -> code(param, configuration))
+                .toArray();
     }
 
     private static <T> double code(Param<T> param, Configuration configuration) {

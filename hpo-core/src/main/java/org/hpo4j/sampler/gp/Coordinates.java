@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Codes;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.Domain;
 import org.hpo4j.space.Param;
@@ -151,14 +152,7 @@ final class Coordinates {
 
     /** A configuration that isn't of this space, such as one of its older form, is taken parameter by parameter. */
     double[] row(Configuration configuration) {
-        return space.params().stream()
-                .mapToDouble(param -> code(param, configuration))
-                .toArray();
-    }
-
-    private static <T> double code(Param<T> param, Configuration configuration) {
-        Domain<T> domain = param.domain();
-        return configuration.find(param).map(domain::encode).orElse(Double.NaN);
+        return Codes.byParameter(space, configuration);
     }
 
     /** By how much two codes of a coordinate differ, squared. */
