@@ -159,15 +159,21 @@ class DraftsTest {
         }
     }
 
+    /** Starts the first trial, and a thread that is proposing the second when this returns. */
+    private static Thread asksUpTo(Gate gate, Study study) throws InterruptedException {
+        study.ask();
+        Thread asking = new Thread(study::ask);
+        asking.start();
+        gate.proposing.await();
+        return asking;
+    }
+
     /** Another process was faster: the trial is the next one, proposed with the other's in view. */
     @Test
     void overtakenDraft_isMadeAnew() throws InterruptedException {
         Gate gate = new Gate();
         Study study = builder(new Counting(true, gate)).open();
-        study.ask();
-        Thread asking = new Thread(study::ask);
-        asking.start();
-        gate.proposing.await();
+        Thread asking = asksUpTo(gate, study);
         EventLog log = storage.log("s");
         long end = log.length();
         Configuration others = Configuration.of(Map.of("x", 0.5));
@@ -186,10 +192,7 @@ class DraftsTest {
     void enqueuedConfiguration_goesBeforeTheDraft() throws InterruptedException {
         Gate gate = new Gate();
         Study study = builder(new Counting(true, gate)).open();
-        study.ask();
-        Thread asking = new Thread(study::ask);
-        asking.start();
-        gate.proposing.await();
+        Thread asking = asksUpTo(gate, study);
         study.enqueue(Map.of("x", 0.75));
         gate.open.countDown();
         asking.join();
@@ -202,10 +205,7 @@ class DraftsTest {
     void stopDuringAProposal_startsNothing() throws InterruptedException {
         Gate gate = new Gate();
         Study study = builder(new Counting(true, gate)).open();
-        study.ask();
-        Thread asking = new Thread(study::ask);
-        asking.start();
-        gate.proposing.await();
+        Thread asking = asksUpTo(gate, study);
         study.stop();
         gate.open.countDown();
         asking.join();
