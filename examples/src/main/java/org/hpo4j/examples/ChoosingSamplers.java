@@ -9,6 +9,7 @@ import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.sampler.tpe.Bandwidth;
 import org.hpo4j.sampler.tpe.Fidelity;
 import org.hpo4j.sampler.tpe.Gamma;
+import org.hpo4j.sampler.tpe.Startup;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
 import org.hpo4j.sampler.wrapper.Fixed;
@@ -55,7 +56,7 @@ public final class ChoosingSamplers {
     private static SamplerFactory settings() {
         // spotless:off (the page's line breaks)
         SamplerFactory tpe = new Tpe(
-                7,                     // random trials before the model
+                Startup.even(7),       // trials before the model, spread evenly
                 24,                    // candidates a proposal
                 Gamma.OPTUNA,          // a tenth of the trials is good, at most 25
                 Weighting.IMPROVEMENT, // by how much they are better

@@ -18,6 +18,7 @@ import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.sampler.tpe.Bandwidth;
 import org.hpo4j.sampler.tpe.Fidelity;
 import org.hpo4j.sampler.tpe.Gamma;
+import org.hpo4j.sampler.tpe.Startup;
 import org.hpo4j.sampler.tpe.Tpe;
 import org.hpo4j.sampler.tpe.Weighting;
 import org.hpo4j.sampler.wrapper.Fixed;
@@ -58,7 +59,7 @@ final class DescribedSamplers {
                 new Gp(text.whole("startupTrials"), Acquisition.valueOf(text.text("acquisition")), text.number("work"));
             case "tpe" ->
                 new Tpe(
-                        text.whole("startupTrials"),
+                        startup(text),
                         text.whole("candidates"),
                         gamma(text.text("gamma")),
                         Weighting.valueOf(text.text("weighting")),
@@ -127,6 +128,12 @@ final class DescribedSamplers {
                 ? Grid.NONE
                 : Grid.everywhere(
                         Integer.parseInt(text.substring(1, text.length() - 1).replace("everywhere=", "")));
+    }
+
+    private static Startup startup(SettingsText text) {
+        int trials = text.whole("startupTrials");
+        int ended = text.values().containsKey("startupEnded") ? text.whole("startupEnded") : trials;
+        return new Startup(trials, ended, text.values().containsKey("even") && text.truth("even"));
     }
 
     private static Fidelity fidelity(SettingsText text) {

@@ -3,7 +3,7 @@ package org.hpo4j.sampler.gp;
 import java.util.List;
 import java.util.TreeSet;
 import org.hpo4j.random.RandomStream;
-import org.hpo4j.random.SobolSequence;
+import org.hpo4j.sampler.QuasiRandom;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
@@ -50,7 +50,7 @@ final class GpSampler implements Sampler {
         if (now.coordinates().modelled().length == 0) {
             return space.sample(stream);
         } else if (observed.size() < settings.startupTrials()) {
-            return early(space, view.trials().size(), stream);
+            return early(space).propose(view, stream);
         }
         if (model == null) {
             model = new Model(settings, now.coordinates(), study.metrics());
@@ -59,14 +59,8 @@ final class GpSampler implements Sampler {
     }
 
     /** The first trials cover the space evenly. */
-    private Configuration early(SearchSpace space, int trial, RandomStream stream) {
-        if (space.dimension() > SobolSequence.MAX_DIMENSION) {
-            return space.sample(stream);
-        }
-        RandomStream scrambling = RandomStream.of(study.seed()).split("gp");
-        return space.decodeIfValid(
-                        SobolSequence.scrambled(space.dimension(), scrambling).point(trial))
-                .orElseGet(() -> space.sample(stream));
+    private Sampler early(SearchSpace space) {
+        return QuasiRandom.sobol(space, RandomStream.of(study.seed()).split("gp"));
     }
 
     private History upToDate(StudyView view) {

@@ -3,6 +3,7 @@ package org.hpo4j.sampler.qmc;
 import org.hpo4j.random.HaltonSequence;
 import org.hpo4j.random.PointSequence;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.QuasiRandom;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.space.SearchSpace;

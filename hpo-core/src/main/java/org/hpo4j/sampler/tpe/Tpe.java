@@ -34,9 +34,9 @@ import org.hpo4j.trial.StudyDefinition;
  * are others. {@link #multivariate()} groups parameters by their conditions, where Optuna takes those that all trials have.
  *
  * <p>Thread safety: immutable. Randomness: the stream of the trial; first trials as {@link
- * org.hpo4j.space.SearchSpace#sample} draws them.
+ * org.hpo4j.space.SearchSpace#sample} draws them, or of a Sobol sequence scrambled by the study's seed.
  *
- * @param startupTrials how many trials must have ended with a value before the model is used, at least 0 (default 7)
+ * @param startup when the model is used, and what is proposed until then (default {@link Startup#even} of 7 trials)
  * @param candidates how many candidates are drawn from l, at least 1 (default 24)
  * @param gamma how many trials are good (default {@link Gamma#OPTUNA})
  * @param weighting how much each trial weighs (default {@link Weighting#IMPROVEMENT})
@@ -49,7 +49,7 @@ import org.hpo4j.trial.StudyDefinition;
  *     Components and Their Roles for Better Empirical Performance", 2023</a>
  */
 public record Tpe(
-        int startupTrials,
+        Startup startup,
         int candidates,
         Gamma gamma,
         Weighting weighting,
@@ -65,7 +65,6 @@ public record Tpe(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Tpe {
-        require(startupTrials >= 0, "startupTrials", startupTrials, "be at least 0", "give 10, the default");
         require(candidates >= 1, "candidates", candidates, "be at least 1", "give 24, the default");
         require(
                 priorWeight > 0 && Double.isFinite(priorWeight),
@@ -85,13 +84,21 @@ public record Tpe(
 
     /**
      * Returns the settings that were best on eleven functions, of those tried: Watanabe's, with Optuna's share of good
-     * trials and fewer random ones before.
+     * trials, and fewer and more evenly spread ones before.
      *
      * @return the settings
      */
     public static Tpe defaults() {
         return new Tpe(
-                7, 24, Gamma.OPTUNA, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true, 0.2, Fidelity.byLevel());
+                Startup.even(7),
+                24,
+                Gamma.OPTUNA,
+                Weighting.IMPROVEMENT,
+                1,
+                Bandwidth.WATANABE,
+                true,
+                0.2,
+                Fidelity.byLevel());
     }
 
     /**
@@ -100,7 +107,16 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe reference() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, 1, Fidelity.FURTHEST_FIRST);
+        return new Tpe(
+                Startup.random(10),
+                24,
+                Gamma.OPTUNA,
+                Weighting.RECENT,
+                1,
+                Bandwidth.OPTUNA,
+                false,
+                1,
+                Fidelity.FURTHEST_FIRST);
     }
 
     /**
@@ -109,7 +125,16 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe multivariate() {
-        return new Tpe(10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, 1, Fidelity.FURTHEST_FIRST);
+        return new Tpe(
+                Startup.random(10),
+                24,
+                Gamma.OPTUNA,
+                Weighting.RECENT,
+                1,
+                Bandwidth.OPTUNA,
+                true,
+                1,
+                Fidelity.FURTHEST_FIRST);
     }
 
     /**
@@ -120,7 +145,15 @@ public record Tpe(
      */
     public static Tpe watanabe2023() {
         return new Tpe(
-                10, 24, Gamma.WATANABE, Weighting.IMPROVEMENT, 1, Bandwidth.WATANABE, true, 1, Fidelity.FURTHEST_FIRST);
+                Startup.random(10),
+                24,
+                Gamma.WATANABE,
+                Weighting.IMPROVEMENT,
+                1,
+                Bandwidth.WATANABE,
+                true,
+                1,
+                Fidelity.FURTHEST_FIRST);
     }
 
     /**
@@ -130,23 +163,31 @@ public record Tpe(
      * @return a copy with it
      */
     public Tpe with(Fidelity changed) {
-        return new Tpe(startupTrials, candidates, gamma, weighting, priorWeight, bandwidth, joint, running, changed);
+        return new Tpe(startup, candidates, gamma, weighting, priorWeight, bandwidth, joint, running, changed);
     }
 
     /** The settings for trials that are compared at a level. */
     Tpe atLevel() {
         return new Tpe(
-                0, candidates, fidelity.gamma(), Weighting.RECENT, priorWeight, Bandwidth.OPTUNA, false, 1, fidelity);
+                Startup.random(0),
+                candidates,
+                fidelity.gamma(),
+                Weighting.RECENT,
+                priorWeight,
+                Bandwidth.OPTUNA,
+                false,
+                1,
+                fidelity);
     }
 
     @Override
     public Sampler create(StudyDefinition study) {
-        return new TpeSampler(this, study.metrics());
+        return new TpeSampler(this, study);
     }
 
     @Override
     public String describe() {
-        return "tpe(startupTrials=" + startupTrials + ", candidates=" + candidates + ", gamma=" + gamma.describe()
+        return "tpe(" + startup.describe() + ", candidates=" + candidates + ", gamma=" + gamma.describe()
                 + ", weighting=" + weighting
                 + ", priorWeight=" + priorWeight + ", least=" + bandwidth.least() + ", exponent=" + bandwidth.exponent()
                 + ", endpoints=" + bandwidth.endpoints() + ", prior=" + bandwidth.prior() + ", joint=" + joint

@@ -1,14 +1,14 @@
 package org.hpo4j.sampler.tpe;
 
-import java.util.List;
 import java.util.TreeSet;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.QuasiRandom;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.space.Configuration;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.Event;
 import org.hpo4j.trial.LoggedEvent;
-import org.hpo4j.trial.Metric;
+import org.hpo4j.trial.StudyDefinition;
 import org.hpo4j.trial.StudyView;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TpeSampler implements Sampler {
     private final Tpe settings;
-    private final List<Metric> metrics;
+    private final StudyDefinition definition;
     private final TreeSet<Integer> changed = new TreeSet<>();
     private final Levels levels = new Levels();
     private @Nullable History history;
 
-    TpeSampler(Tpe settings, List<Metric> metrics) {
+    TpeSampler(Tpe settings, StudyDefinition definition) {
         this.settings = settings;
-        this.metrics = metrics;
+        this.definition = definition;
     }
 
     /** Where trials are compared as they ended, reports change nothing: a running trial has no place yet. */
@@ -51,7 +51,15 @@ final class TpeSampler implements Sampler {
             return study.space().sample(stream);
         }
         History now = upToDate(study, level);
-        return now.ended() < settings.startupTrials() ? study.space().sample(stream) : now.propose(stream);
+        return settings.startup().isOver(study.trials().size(), now.ended())
+                ? now.propose(stream)
+                : early(study.space()).propose(study, stream);
+    }
+
+    private Sampler early(SearchSpace space) {
+        return settings.startup().even()
+                ? QuasiRandom.sobol(space, RandomStream.of(definition.seed()).split("tpe"))
+                : (study, stream) -> space.sample(stream);
     }
 
     private boolean isRandom(RandomStream stream) {
@@ -61,7 +69,8 @@ final class TpeSampler implements Sampler {
     private History upToDate(StudyView study, int level) {
         SearchSpace space = study.space();
         if (history == null || !history.fits(space, level)) {
-            history = new History(level == Levels.ENDS ? settings : settings.atLevel(), space, metrics, level);
+            history = new History(
+                    level == Levels.ENDS ? settings : settings.atLevel(), space, definition.metrics(), level);
             history.grow(study.trials().size());
             study.trials().forEach(history::update);
         } else {

@@ -37,7 +37,7 @@ class DensityTest {
 
     private static Tpe settings(boolean endpoints, double running) {
         return new Tpe(
-                10,
+                Startup.random(10),
                 24,
                 Gamma.OPTUNA,
                 Weighting.RECENT,

@@ -15,7 +15,15 @@ class RankingTest {
 
     private static Tpe settings(Weighting weighting, double share) {
         return new Tpe(
-                10, 24, new Gamma(share, false, 2), weighting, 1, Bandwidth.OPTUNA, true, 1, Fidelity.FURTHEST_FIRST);
+                Startup.random(10),
+                24,
+                new Gamma(share, false, 2),
+                weighting,
+                1,
+                Bandwidth.OPTUNA,
+                true,
+                1,
+                Fidelity.FURTHEST_FIRST);
     }
 
     private static BitSet set(int... trials) {

@@ -88,7 +88,7 @@ class TpeGoldenTest {
         Param<?> param = new Param<>("x", domain(given.get("name").asText()));
         boolean endpoints = given.get("endpoints").asBoolean();
         Tpe settings = new Tpe(
-                10,
+                Startup.random(10),
                 24,
                 Gamma.OPTUNA,
                 Weighting.RECENT,

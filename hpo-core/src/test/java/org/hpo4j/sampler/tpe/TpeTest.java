@@ -58,7 +58,7 @@ class TpeTest {
         @Override
         protected SamplerFactory factory() {
             return new Tpe(
-                    0,
+                    Startup.random(0),
                     1,
                     Gamma.HYPEROPT,
                     Weighting.UNIFORM,
@@ -96,7 +96,16 @@ class TpeTest {
     @Test
     void proposals_surviveFailuresOnly() {
         Play play = new Play(
-                new Tpe(0, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, true, 1, Fidelity.FURTHEST_FIRST),
+                new Tpe(
+                        Startup.random(0),
+                        24,
+                        Gamma.OPTUNA,
+                        Weighting.RECENT,
+                        1,
+                        Bandwidth.OPTUNA,
+                        true,
+                        1,
+                        Fidelity.FURTHEST_FIRST),
                 mixed(),
                 loss(),
                 1);
@@ -170,11 +179,27 @@ class TpeTest {
     void settings_areChecked() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tpe(
-                        10, 0, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, 1, Fidelity.FURTHEST_FIRST))
+                        Startup.random(10),
+                        0,
+                        Gamma.OPTUNA,
+                        Weighting.RECENT,
+                        1,
+                        Bandwidth.OPTUNA,
+                        false,
+                        1,
+                        Fidelity.FURTHEST_FIRST))
                 .withMessage("TPE: candidates (0) must be at least 1.\nMaybe give 24, the default.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tpe(
-                        10, 24, Gamma.OPTUNA, Weighting.RECENT, 1, Bandwidth.OPTUNA, false, 2, Fidelity.FURTHEST_FIRST))
+                        Startup.random(10),
+                        24,
+                        Gamma.OPTUNA,
+                        Weighting.RECENT,
+                        1,
+                        Bandwidth.OPTUNA,
+                        false,
+                        2,
+                        Fidelity.FURTHEST_FIRST))
                 .withMessage("TPE: running (2.0) must be from 0 to 1.\nMaybe give 0.2, the default.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Gamma(15, false, 25))
