@@ -14,9 +14,9 @@ class PlanAdviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1619, 1, random", // 19.99 full trainings
-        "1620, 1, random",
-        "8099, 4, random",
+        "809, 1, random", // 9.99 full trainings
+        "810, 1, auto",
+        "8099, 4, auto",
         "8100, 1, hyperband",
         "8100, 2, asha"
     })
@@ -25,12 +25,11 @@ class PlanAdviceTest {
     }
 
     @Test
-    void tpe_isMissedFrom20To99() {
+    void reason_isPrinted() {
         assertThat(Advice.of(1619, LEVELS, 1).warnings()).isEmpty();
         assertThat(Advice.of(1620, LEVELS, 1))
-                .hasToString("advice: random; 1620 epochs are 20 full trainings of 81: enough for TPE, in whose place "
-                        + "random sampling stands; it may be combined with a scheduler that stops early\n"
-                        + "warning: from 20 to 99 full trainings the choice is TPE, which HPO4J does not have yet");
+                .hasToString("advice: auto; 1620 epochs are 20 full trainings of 81: enough for a model of the results;"
+                        + " it may be combined with a scheduler that stops early");
         assertThat(Advice.of(8100, LEVELS, 1).warnings()).isEmpty();
     }
 
@@ -45,11 +44,11 @@ class PlanAdviceTest {
     }
 
     @Test
-    void noRung_isRandomSampling() {
+    void noRung_leavesTheSampler() {
         assertThat(Advice.of(500, new RungLevels(1, 1, 3), 1))
                 .extracting(Advice::strategy, Advice::reason)
                 .containsExactly(
-                        "random",
+                        "auto",
                         "500 epochs are 500 full trainings of 1, but there is no rung below it at which to stop");
     }
 
