@@ -1,5 +1,6 @@
 package org.hpo4j.sampler;
 
+import java.util.Optional;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -23,4 +24,14 @@ public interface SamplerFactory {
      * @return one line, the same for equal settings
      */
     String describe();
+
+    /**
+     * Says what these settings pick for a study and why, where they leave it open; a study says it once when it is opened.
+     *
+     * @param study what the study is
+     * @return one line without a full stop; empty, the default, if there is nothing to pick
+     */
+    default Optional<String> explain(StudyDefinition study) {
+        return Optional.empty();
+    }
 }

@@ -31,8 +31,8 @@ record RuledScheduling(SchedulerFactory scheduler, List<StopRule> rules) impleme
     }
 
     @Override
-    public SchedulerFactory silent() {
-        return new RuledScheduling(scheduler.silent(), rules);
+    public Optional<String> explain() {
+        return scheduler.explain();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hpo4j.scheduler;
 
 import java.util.List;
+import java.util.Optional;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -35,12 +36,12 @@ public interface SchedulerFactory {
     }
 
     /**
-     * Returns these settings for studies of which nobody is to read the log: simulations, which make many.
+     * Says what these settings pick for a study and why, where they leave it open; a study says it once when it is opened.
      *
-     * @return settings that decide and describe themselves alike, and say nothing when a scheduler is made
+     * @return one line without a full stop; empty, the default, if there is nothing to pick
      */
-    default SchedulerFactory silent() {
-        return this;
+    default Optional<String> explain() {
+        return Optional.empty();
     }
 
     /**

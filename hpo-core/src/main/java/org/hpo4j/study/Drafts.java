@@ -50,6 +50,7 @@ final class Drafts {
         }
         if (known.state().sequence() == 0) {
             // A storage that keeps nothing.
+            fold = known;
             return Optional.empty();
         }
         int trial = known.state().trials().size();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.auto.AutoSampling;
 import org.hpo4j.scheduler.FullTraining;
@@ -20,16 +21,20 @@ import org.hpo4j.storage.Storage;
 import org.hpo4j.trial.Metric;
 import org.hpo4j.trial.StudyDefinition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Describes a study and opens it.
  *
- * <p>Defaults: random sampler, no early stopping with a maximum resource of 1, seed 0, unit "epoch", no limit on the number
+ * <p>Defaults: automatic sampler, no early stopping with a maximum resource of 1 and automatic with more, seed 0, unit "epoch", no limit on the number
  * of trials, storage in memory. The space and a metric have no default.
  *
  * <p>Thread safety: confined to one thread.
  */
 public final class StudyBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
+
     private final String name;
     private final List<Metric> metrics = new ArrayList<>();
     private SearchSpace space = SearchSpace.empty();
@@ -44,6 +49,7 @@ public final class StudyBuilder {
     private int maxTrials = Integer.MAX_VALUE;
     private Clock clock = Clock.systemUTC();
     private Duration lease = Duration.ofMinutes(1);
+    private boolean quiet;
 
     StudyBuilder(String name) {
         this.name = name;
@@ -223,6 +229,16 @@ public final class StudyBuilder {
     }
 
     /**
+     * Leaves out the log's lines about what sampler and scheduler pick: for simulations, which open many studies.
+     *
+     * @return this builder
+     */
+    public StudyBuilder quiet() {
+        quiet = true;
+        return this;
+    }
+
+    /**
      * Opens the study: creates it if the storage has none of this name, else goes on with it.
      *
      * @return the study
@@ -235,7 +251,12 @@ public final class StudyBuilder {
         Fold.Recipe recipe = new Fold.Recipe(definition(chosen), sampler, chosen, duplicates);
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
-            return new Study(engine(recipe, opened), new StoredArchive(opened, recipe), chosen.maxResource());
+            StudyEngine engine = engine(recipe, opened);
+            Stream.of(sampler.explain(recipe.definition()), chosen.explain())
+                    .flatMap(Optional::stream)
+                    .filter(line -> !quiet)
+                    .forEach(line -> LOG.info("Study \"{}\": {}.", name, line));
+            return new Study(engine, new StoredArchive(opened, recipe), chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;

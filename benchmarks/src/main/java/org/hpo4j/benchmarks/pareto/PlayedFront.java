@@ -30,7 +30,8 @@ record PlayedFront(List<double[]> losses) {
                 .sampler(sampler)
                 .seed(seed)
                 .maxTrials(trials)
-                .storage(new NoStorage());
+                .storage(new NoStorage())
+                .quiet();
         for (int i = 1; i <= problem.objectives(); i++) {
             builder.minimize("f" + i);
         }

@@ -166,6 +166,7 @@ public final class ProposalTimes {
                 .sampler(sampler)
                 .seed(seed)
                 .storage(new NoStorage())
+                .quiet()
                 .open()) {
             for (int trial = 0; trial < count; trial++) {
                 if (own) {

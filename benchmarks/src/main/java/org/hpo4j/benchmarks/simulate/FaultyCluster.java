@@ -37,6 +37,7 @@ record FaultyCluster(Method method, Method.Setting setting, int workers, Faults 
                 .seed(seed)
                 .clock(clock)
                 .storage(new NoStorage())
+                .quiet()
                 .open()) {
             long begin = System.nanoTime();
             SimulationResult result = SimulatedCluster.of(workers)

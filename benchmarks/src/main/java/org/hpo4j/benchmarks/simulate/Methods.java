@@ -64,8 +64,7 @@ final class Methods {
                 .minResource(setting.minResource())
                 .budget(setting.budget())
                 .workers(setting.workers())
-                .checkpoints(true)
-                .silent();
+                .checkpoints(true);
     }
 
     /** One population that uses up the budget, compared ten times. */

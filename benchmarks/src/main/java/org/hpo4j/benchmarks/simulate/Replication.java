@@ -34,6 +34,7 @@ record Replication(IncumbentCurve incumbent, SimulationResult result, int trials
                 .sampler(sampler)
                 .seed(seed)
                 .clock(clock)
+                .quiet()
                 .storage(new NoStorage())
                 .open()) {
             Observer observer = new Observer(study, curves);

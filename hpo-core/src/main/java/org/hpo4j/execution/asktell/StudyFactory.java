@@ -52,7 +52,7 @@ final class StudyFactory implements AutoCloseable {
             return builder(init, NAME).open();
         }
         // In memory first: an init that is refused leaves nothing in the file.
-        builder(init, NAME).open().close();
+        builder(init, NAME).quiet().open().close();
         return kept.use(path(init.text("storage")), storage -> {
             String name = NAME;
             for (int i = 2; storage.log(name).definition().isPresent(); i++) {
@@ -69,7 +69,7 @@ final class StudyFactory implements AutoCloseable {
                 .seed(init.longInteger("seed", 0))
                 .unit(fidelity.name())
                 .sampler(sampler)
-                .scheduler(scheduler(init).silent());
+                .scheduler(scheduler(init));
         minimize(builder, init);
         return init.has("max_trials") ? builder.maxTrials(init.integer("max_trials")) : builder;
     }

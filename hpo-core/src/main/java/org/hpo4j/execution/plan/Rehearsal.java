@@ -56,11 +56,12 @@ final class Rehearsal implements LearningCurves, Consumer<SimulationEvent> {
                 .space(planner.space)
                 .minimize("loss")
                 .sampler(new RandomSampling())
-                .scheduler(planner.scheduler.silent())
+                .scheduler(planner.scheduler)
                 .maxTrials(planner.maxTrials)
                 .seed(seed)
                 .clock(clock)
                 .storage(new NoStorage())
+                .quiet()
                 .open()) {
             SimulationResult result = cluster.run(study, clock, rehearsal, rehearsal);
             return new Outcome(rehearsal.trials, result.spent(), rehearsal.repeated, result.seconds());

@@ -112,6 +112,7 @@ public final class WhatIf {
 
     private StudyBuilder builder(Map<Integer, RecordedTrial> replayed) {
         StudyBuilder builder = Study.builder(definition.name() + NAME)
+                .quiet()
                 .space(definition.space())
                 .unit(definition.unit())
                 .seed(definition.seed())

@@ -1,10 +1,9 @@
 package org.hpo4j.sampler.auto;
 
+import java.util.Optional;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.trial.StudyDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Picks a sampler by space, metrics, number of trials and of workers, and says in one line what and why.
@@ -31,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * @param modelTrials how many first trials the Gaussian process proposes, at least 0 (default 300)
  */
 public record AutoSampling(int modelTrials) implements SamplerFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(AutoSampling.class);
-
     /**
      * Checks the number.
      *
@@ -54,21 +51,14 @@ public record AutoSampling(int modelTrials) implements SamplerFactory {
         return new AutoSampling(300);
     }
 
-    /**
-     * Says what is picked for a study and why.
-     *
-     * @param study what the study is
-     * @return one line
-     */
-    public String explain(StudyDefinition study) {
-        return Plan.of(this, study).reason();
+    @Override
+    public Optional<String> explain(StudyDefinition study) {
+        return Optional.of(Plan.of(this, study).reason());
     }
 
     @Override
     public Sampler create(StudyDefinition study) {
-        Plan plan = Plan.of(this, study);
-        LOG.info("Study \"{}\": {}.", study.name(), plan.reason());
-        return new AutoSampler(plan, study);
+        return new AutoSampler(Plan.of(this, study), study);
     }
 
     @Override

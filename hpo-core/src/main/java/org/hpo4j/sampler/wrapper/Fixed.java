@@ -1,6 +1,7 @@
 package org.hpo4j.sampler.wrapper;
 
 import java.util.Map;
+import java.util.Optional;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.trial.StudyDefinition;
@@ -44,6 +45,11 @@ public record Fixed(SamplerFactory sampler, Map<String, Object> values) implemen
     public Sampler create(StudyDefinition study) {
         Given.check("Fixed", study.space(), values);
         return new FixedSampler(sampler.create(study), values);
+    }
+
+    @Override
+    public Optional<String> explain(StudyDefinition study) {
+        return sampler.explain(study);
     }
 
     @Override

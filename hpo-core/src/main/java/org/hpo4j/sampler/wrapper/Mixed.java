@@ -1,5 +1,6 @@
 package org.hpo4j.sampler.wrapper;
 
+import java.util.Optional;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
@@ -41,6 +42,11 @@ public record Mixed(SamplerFactory sampler, double share) implements SamplerFact
     @Override
     public Sampler create(StudyDefinition study) {
         return new Mixing(sampler.create(study), share);
+    }
+
+    @Override
+    public Optional<String> explain(StudyDefinition study) {
+        return sampler.explain(study);
     }
 
     @Override

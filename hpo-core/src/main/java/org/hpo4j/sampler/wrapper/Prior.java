@@ -1,6 +1,7 @@
 package org.hpo4j.sampler.wrapper;
 
 import java.util.Map;
+import java.util.Optional;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.trial.StudyDefinition;
@@ -62,6 +63,11 @@ public record Prior(SamplerFactory sampler, Map<String, Object> believed, double
     public Sampler create(StudyDefinition study) {
         Given.check("Prior", study.space(), believed);
         return new PriorSampler(sampler.create(study), this, study);
+    }
+
+    @Override
+    public Optional<String> explain(StudyDefinition study) {
+        return sampler.explain(study);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hpo4j.scheduler.auto;
 
+import java.util.Optional;
 import org.hpo4j.scheduler.Ranking;
 import org.hpo4j.scheduler.RungBrackets;
 import org.hpo4j.scheduler.RungLevels;
@@ -7,8 +8,6 @@ import org.hpo4j.scheduler.RungPolicy;
 import org.hpo4j.scheduler.SchedulerFactory;
 import org.hpo4j.scheduler.TrialScheduler;
 import org.hpo4j.trial.StudyDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Picks a scheduler from what is known before a study, and says in one line what and why.
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public record Auto(int maxResource, int minResource, int trials, long budget, int workers, boolean checkpoints)
         implements SchedulerFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(Auto.class);
     private static final int ETA = 3;
     private static final int FEW_TRIALS = 10;
     private static final int MANY_TRIALS = 300;
@@ -120,12 +118,12 @@ public record Auto(int maxResource, int minResource, int trials, long budget, in
         return new Auto(maxResource, minResource, trials, budget, workers, value);
     }
 
-    /**
-     * Says what was picked and why.
-     *
-     * @return one line
-     */
-    public String explain() {
+    @Override
+    public Optional<String> explain() {
+        return Optional.of(reason());
+    }
+
+    private String reason() {
         int expected = expectedTrials();
         String known = expected == 0 ? "an unknown number of trials" : expected + " trials";
         if (maxResource < ETA) {
@@ -183,45 +181,12 @@ public record Auto(int maxResource, int minResource, int trials, long budget, in
 
     @Override
     public TrialScheduler create(StudyDefinition study) {
-        LOG.info("Study \"{}\": {}.", study.name(), explain());
-        return pick(study);
-    }
-
-    private TrialScheduler pick(StudyDefinition study) {
         return policy().create(study, RungBrackets.staggered(levels(), brackets()), Ranking.FIRST_METRIC);
     }
 
     @Override
     public String outline() {
-        return describe() + "\n" + explain();
-    }
-
-    @Override
-    public SchedulerFactory silent() {
-        return new Silent(this);
-    }
-
-    /** The same choice without the line. */
-    private record Silent(Auto auto) implements SchedulerFactory {
-        @Override
-        public TrialScheduler create(StudyDefinition study) {
-            return auto.pick(study);
-        }
-
-        @Override
-        public String describe() {
-            return auto.describe();
-        }
-
-        @Override
-        public String outline() {
-            return auto.outline();
-        }
-
-        @Override
-        public int maxResource() {
-            return auto.maxResource();
-        }
+        return describe() + "\n" + reason();
     }
 
     @Override

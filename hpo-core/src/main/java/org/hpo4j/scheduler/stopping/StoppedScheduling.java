@@ -33,8 +33,8 @@ record StoppedScheduling(SchedulerFactory scheduler, StudyStopper stopper) imple
     }
 
     @Override
-    public SchedulerFactory silent() {
-        return new StoppedScheduling(scheduler.silent(), stopper);
+    public Optional<String> explain() {
+        return scheduler.explain();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hpo4j.execution.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -14,6 +15,7 @@ import org.hpo4j.scheduler.halving.SuccessiveHalving;
 import org.hpo4j.scheduler.hyperband.Hyperband;
 import org.hpo4j.scheduler.pasha.Pasha;
 import org.hpo4j.scheduler.pbt.Pbt;
+import org.hpo4j.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,17 +58,19 @@ class PlannerTest {
     /** The choice of Auto is in the plan, not in the log of each of its simulated runs. */
     @Test
     void auto_isExplainedOnce() {
-        Logger logger = (Logger) LoggerFactory.getLogger(Auto.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Study.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        logger.setLevel(Level.INFO);
         lines.start();
         logger.addAppender(lines);
         try {
             Plan plan = Planner.of(Auto.upTo(9)).maxTrials(20).runs(3).plan();
 
-            assertThat(plan.brackets()).containsExactly(Auto.upTo(9).explain());
+            assertThat(plan.brackets()).containsExactly(Auto.upTo(9).explain().orElseThrow());
             assertThat(lines.list).isEmpty();
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
     }
 

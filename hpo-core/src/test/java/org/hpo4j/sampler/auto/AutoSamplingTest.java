@@ -54,19 +54,20 @@ class AutoSamplingTest {
         String early = "; once trials are stopped early, a smaller process and TPE in turns";
         AutoSampling auto = AutoSampling.defaults();
 
-        assertThat(auto.explain(study(numbers(2), 1)))
+        assertThat(auto.explain(study(numbers(2), 1)).orElseThrow())
                 .isEqualTo(model
                         + ", every fourth by TPE, with eight at once by CMA-ES; then CMA-ES, every fourth by the process;"
                         + " for numbers without conditions" + early);
-        assertThat(auto.explain(study(choices(), 1)))
+        assertThat(auto.explain(study(choices(), 1)).orElseThrow())
                 .isEqualTo(model
                         + ", every fourth by TPE, with eight at once by CMA-ES; then TPE, every fourth by the process;"
                         + " for choices or conditions" + early);
-        assertThat(auto.explain(study(numbers(2), 2)))
+        assertThat(auto.explain(study(numbers(2), 2)).orElseThrow())
                 .isEqualTo(model + ", every fourth by TPE; then NSGA-II, every fourth by the process; for 2 metrics");
-        assertThat(new AutoSampling(0).explain(study(choices(), 1))).isEqualTo("TPE, for choices or conditions");
-        assertThat(auto.explain(study(numbers(2), 3))).isEqualTo("TPE, for 3 metrics");
-        assertThat(auto.explain(study(numbers(101), 1))).isEqualTo("univariate TPE, for 101 parameters");
+        assertThat(new AutoSampling(0).explain(study(choices(), 1)).orElseThrow())
+                .isEqualTo("TPE, for choices or conditions");
+        assertThat(auto.explain(study(numbers(2), 3)).orElseThrow()).isEqualTo("TPE, for 3 metrics");
+        assertThat(auto.explain(study(numbers(101), 1)).orElseThrow()).isEqualTo("univariate TPE, for 101 parameters");
     }
 
     /** Three of four before the switch are those of the Gaussian process, and one of four after it. */

@@ -36,20 +36,32 @@ class AutoTest extends SchedulerContract {
 
     @Test
     void explain_saysWhatAndWhy() {
-        assertThat(Auto.upTo(100).explain())
+        assertThat(Auto.upTo(100).explain().orElseThrow())
                 .isEqualTo(
                         "ASHA, stopping type, grace period 4, eta 3, 1 bracket: an unknown number of trials up to 100 "
                                 + "on 1 worker, and the objective keeps no checkpoints");
-        assertThat(Auto.upTo(27).trials(500).workers(8).checkpoints(true).explain())
+        assertThat(Auto.upTo(27)
+                        .trials(500)
+                        .workers(8)
+                        .checkpoints(true)
+                        .explain()
+                        .orElseThrow())
                 .isEqualTo("ASHA, promotion type, grace period 1, eta 3, 2 brackets: 500 trials up to 27 on 8 workers, "
                         + "and the objective keeps checkpoints");
-        assertThat(Auto.upTo(2).explain()).isEqualTo("no early stopping: a resource of 2 has no room for a rung");
-        assertThat(Auto.upTo(27).trials(9).explain()).isEqualTo("no early stopping: 9 trials are too few to rank");
+        assertThat(Auto.upTo(2).explain().orElseThrow())
+                .isEqualTo("no early stopping: a resource of 2 has no room for a rung");
+        assertThat(Auto.upTo(27).trials(9).explain().orElseThrow())
+                .isEqualTo("no early stopping: 9 trials are too few to rank");
     }
 
     @Test
     void manyWorkers_getTheStoppingType() {
-        assertThat(Auto.upTo(27).trials(20).workers(8).checkpoints(true).explain())
+        assertThat(Auto.upTo(27)
+                        .trials(20)
+                        .workers(8)
+                        .checkpoints(true)
+                        .explain()
+                        .orElseThrow())
                 .isEqualTo("ASHA, stopping type, grace period 1, eta 3, 1 bracket: 20 trials up to 27 on 8 workers, "
                         + "and the objective keeps checkpoints");
     }
@@ -57,8 +69,8 @@ class AutoTest extends SchedulerContract {
     /** At eta = 3 a trial up to 27 costs 1 + 2/3 + 6/9 + 18/27 = 3 epochs on average. */
     @Test
     void budget_givesTheNumberOfTrials() {
-        assertThat(Auto.upTo(27).budget(27).explain()).contains("9 trials");
-        assertThat(Auto.upTo(27).budget(300).explain()).contains("100 trials up to 27");
+        assertThat(Auto.upTo(27).budget(27).explain().orElseThrow()).contains("9 trials");
+        assertThat(Auto.upTo(27).budget(300).explain().orElseThrow()).contains("100 trials up to 27");
     }
 
     @Test
