@@ -2,14 +2,13 @@ package org.hpo4j.benchmarks.regret;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hpo4j.execution.simulation.NoStorage;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.space.Configuration;
 import org.hpo4j.study.Study;
 import org.hpo4j.study.Trial;
+import org.hpo4j.trial.TrialRecord;
 
 /**
  * What a sampler reached in one study.
@@ -19,45 +18,52 @@ import org.hpo4j.study.Trial;
  */
 record PlayedStudy(double best, int repeated) {
     /**
-     * Plays a study in which always as many trials run at once, while there are more to come; the oldest ends first.
+     * Plays a study.
      *
-     * @param trials how many start
+     * @param trials how many start, at another pace than {@link Pace#LEAD}
+     * @param parallel how many run at once, while there are more to come
      */
-    static PlayedStudy of(Problem problem, SamplerFactory sampler, long seed, int trials, int parallel) {
+    static PlayedStudy of(Problem problem, SamplerFactory sampler, long seed, int trials, int parallel, Pace pace) {
         try (Study study = Study.builder(problem.name())
                 .space(problem.space())
                 .minimize("value")
                 .sampler(sampler)
                 .seed(seed)
-                .maxTrials(trials)
+                .maxTrials(pace.trials(trials, parallel))
                 .storage(new NoStorage())
+                .quiet()
                 .open()) {
-            return played(study, problem, parallel);
+            return played(study, problem, parallel, pace);
         }
     }
 
-    private static PlayedStudy played(Study study, Problem problem, int parallel) {
+    private static PlayedStudy played(Study study, Problem problem, int parallel, Pace pace) {
         Deque<Trial> running = new ArrayDeque<>();
-        Set<Configuration> proposed = new HashSet<>();
-        int repeated = 0;
-        double best = Double.POSITIVE_INFINITY;
-        Optional<Trial> next = study.ask();
-        while (next.isPresent() || !running.isEmpty()) {
-            if (next.isPresent()) {
-                running.add(next.get());
-                repeated += proposed.add(next.get().configuration()) ? 0 : 1;
+        start(study, running, parallel);
+        while (!running.isEmpty()) {
+            for (int left = pace.ending(running.size()); left > 0; left--) {
+                Trial trial = running.remove();
+                study.complete(trial.number(), problem.function().applyAsDouble(trial.configuration()));
             }
-            if (next.isEmpty() || running.size() == parallel) {
-                best = Math.min(best, end(study, problem, running.remove()));
-            }
-            next = study.ask();
+            start(study, running, pace.next(parallel));
         }
-        return new PlayedStudy(best, repeated);
+        List<TrialRecord> trials = study.trials();
+        double best = trials.stream()
+                .mapToDouble(trial -> trial.value().orElseThrow())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        long distinct =
+                trials.stream().map(TrialRecord::configuration).distinct().count();
+        return new PlayedStudy(best, trials.size() - (int) distinct);
     }
 
-    private static double end(Study study, Problem problem, Trial trial) {
-        double value = problem.function().applyAsDouble(trial.configuration());
-        study.complete(trial.number(), value);
-        return value;
+    private static void start(Study study, Deque<Trial> running, int most) {
+        while (running.size() < most) {
+            Optional<Trial> next = study.ask();
+            if (next.isEmpty()) {
+                return;
+            }
+            running.add(next.get());
+        }
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         description = "Best values by sampler: medians and quartiles over seeds, beside Optuna's where known.")
 public final class Regret implements Runnable {
     private static final int REFERENCE_TRIALS = 100;
+    private static final double LEAST_REGRET = 1e-6;
 
     @Option(names = "--samplers", split = ",", description = "samplers by name")
     private List<String> samplers = List.of("random", "tpe", "tpe-multivariate", "tpe-univariate", "cma-es");
@@ -36,6 +37,17 @@ public final class Regret implements Runnable {
     @Option(names = "--parallel", split = ",", description = "numbers of trials that run at once")
     private List<Integer> parallel = List.of(1, 8, 32);
 
+    @Option(
+            names = "--pace",
+            description = {
+                "when trials that run at once end:",
+                "rolling: the oldest when another is to start;",
+                "batches: all before others start;",
+                "lead: all of the first, then one runs at a time, until as many results are known as the last of all"
+                        + " trials knows beside others"
+            })
+    private Pace pace = Pace.ROLLING;
+
     private final SamplerNames names = new SamplerNames();
     private final PrintStream out = System.out;
 
@@ -49,11 +61,21 @@ public final class Regret implements Runnable {
         samplers.forEach(names::find);
         List<Problem> chosen = Problems.chosen(problems);
         out.printf(
-                "best of %d trials: median (quartiles) over seeds 0 to %d, by trials at once%n%n", trials, seeds - 1);
-        Map<String, double[]> ranks = new LinkedHashMap<>();
-        samplers.forEach(name -> ranks.put(name, new double[parallel.size()]));
-        chosen.forEach(problem -> print(problem, ranks));
-        print(ranks, chosen.size());
+                "best of %d trials: median (quartiles) over seeds 0 to %d, by trials at once%s%n%n",
+                trials,
+                seeds - 1,
+                pace == Pace.ROLLING ? "" : ", " + pace.name().toLowerCase(Locale.ROOT));
+        Map<String, double[]> ranks = sums();
+        Map<String, double[]> regrets = sums();
+        chosen.forEach(problem -> print(problem, ranks, regrets));
+        print("mean rank of the median", ranks, chosen.size());
+        print("mean decimal logarithm of the median's regret, of at least 1e-6", regrets, chosen.size());
+    }
+
+    private Map<String, double[]> sums() {
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        samplers.forEach(name -> sums.put(name, new double[parallel.size()]));
+        return sums;
     }
 
     private static void require(String name, int value) {
@@ -63,7 +85,7 @@ public final class Regret implements Runnable {
         }
     }
 
-    private void print(Problem problem, Map<String, double[]> ranks) {
+    private void print(Problem problem, Map<String, double[]> ranks, Map<String, double[]> regrets) {
         out.printf(Locale.ROOT, "%s (optimum %.5g)%n", problem.name(), problem.optimum());
         line("sampler", parallel.stream().map(String::valueOf).toList());
         Map<String, List<Cell>> rows = new LinkedHashMap<>();
@@ -82,6 +104,7 @@ public final class Regret implements Runnable {
         rows.forEach((name, row) -> {
             for (int i = 0; i < row.size(); i++) {
                 ranks.getOrDefault(name, new double[row.size()])[i] += rank(row.get(i), rows, i);
+                regrets.getOrDefault(name, new double[row.size()])[i] += logRegret(row.get(i), problem);
             }
         });
     }
@@ -107,7 +130,7 @@ public final class Regret implements Runnable {
     private Cell cell(Problem problem, String sampler, int count) {
         List<PlayedStudy> played = IntStream.range(0, seeds)
                 .parallel()
-                .mapToObj(seed -> PlayedStudy.of(problem, names.find(sampler), seed, trials, count))
+                .mapToObj(seed -> PlayedStudy.of(problem, names.find(sampler), seed, trials, count, pace))
                 .toList();
         return new Cell(
                 Quartiles.of(played.stream().mapToDouble(PlayedStudy::best).toArray()),
@@ -125,12 +148,16 @@ public final class Regret implements Runnable {
         return rank;
     }
 
-    private void print(Map<String, double[]> ranks, int problemCount) {
-        out.println("mean rank of the median");
+    private static double logRegret(Cell cell, Problem problem) {
+        return Math.log10(Math.max(LEAST_REGRET, cell.quartiles().median() - problem.optimum()));
+    }
+
+    private void print(String title, Map<String, double[]> sums, int problemCount) {
+        out.println(title);
         line("sampler", parallel.stream().map(String::valueOf).toList());
-        ranks.forEach((name, sums) -> line(
+        sums.forEach((name, row) -> line(
                 name,
-                Arrays.stream(sums)
+                Arrays.stream(row)
                         .mapToObj(sum -> String.format(Locale.ROOT, "%.2f", sum / problemCount))
                         .toList()));
     }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hpo4j.random.RandomStream;
+import org.hpo4j.sampler.Sampler;
+import org.hpo4j.sampler.SamplerFactory;
 import org.hpo4j.sampler.random.RandomSampling;
 import org.hpo4j.sampler.tpe.Tpe;
+import org.hpo4j.trial.StudyDefinition;
+import org.hpo4j.trial.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemsTest {
@@ -84,12 +90,24 @@ class ProblemsTest {
     @Test
     void study_playsAllTrials() {
         Problem branin = Problems.ALL.get(0);
-        PlayedStudy sequential = PlayedStudy.of(branin, new RandomSampling(), 7, 40, 1);
-        assertThat(PlayedStudy.of(branin, new RandomSampling(), 7, 40, 8)).isEqualTo(sequential);
+        PlayedStudy sequential = PlayedStudy.of(branin, new RandomSampling(), 7, 40, 1, Pace.ROLLING);
+        assertThat(PlayedStudy.of(branin, new RandomSampling(), 7, 40, 8, Pace.ROLLING))
+                .isEqualTo(sequential);
         assertThat(sequential.best())
-                .isEqualTo(
-                        PlayedStudy.of(branin, new RandomSampling(), 7, 40, 100).best());
-        assertThat(PlayedStudy.of(branin, Tpe.multivariate(), 7, 40, 1)).isNotEqualTo(sequential);
+                .isEqualTo(PlayedStudy.of(branin, new RandomSampling(), 7, 40, 100, Pace.ROLLING)
+                        .best());
+        assertThat(PlayedStudy.of(branin, Tpe.multivariate(), 7, 40, 1, Pace.ROLLING))
+                .isNotEqualTo(sequential);
+    }
+
+    /** A sampler that counts the results it knows at each proposal. */
+    @ParameterizedTest
+    @CsvSource({"ROLLING, '0 0 0 1 2 3 4 5'", "BATCHES, '0 0 0 3 3 3 6 6'", "LEAD, '0 0 0 3 4 5'"})
+    void pace_decidesWhichResultsAreKnown(Pace pace, String expected) {
+        List<String> known = new ArrayList<>();
+        SamplerFactory counting = counting(known);
+        PlayedStudy.of(Problems.ALL.get(0), counting, 7, 8, 3, pace);
+        assertThat(String.join(" ", known)).isEqualTo(expected);
     }
 
     @Test
@@ -106,5 +124,22 @@ class ProblemsTest {
     void quartiles_areInterpolated() {
         assertThat(Quartiles.of(4, 1, 3, 2)).isEqualTo(new Quartiles(1.75, 2.5, 3.25));
         assertThat(Quartiles.of(0.5, 0.5).text()).isEqualTo("0.5000 (0.5000 .. 0.5000)");
+    }
+
+    private static SamplerFactory counting(List<String> known) {
+        return new SamplerFactory() {
+            @Override
+            public Sampler create(StudyDefinition study) {
+                return (view, stream) -> {
+                    known.add(String.valueOf(view.count(TrialState.COMPLETED)));
+                    return view.space().sample(stream);
+                };
+            }
+
+            @Override
+            public String describe() {
+                return "counting";
+            }
+        };
     }
 }
