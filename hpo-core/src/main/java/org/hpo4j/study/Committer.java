@@ -255,6 +255,9 @@ final class Committer implements AutoCloseable {
 
         private void execute(LogTransaction transaction) {
             if (journal.isIntact()) {
+                if (log.isShared()) {
+                    journal.requireWhole(transaction.length(), durable, log.location());
+                }
                 transaction.read(durable, journal.view().definition().space(), journal.foreign());
                 durable = journal.view().sequence();
                 keep(transaction);

@@ -140,6 +140,18 @@ final class Journal {
         }
     }
 
+    /** What was answered must be in the log: a database that was set back has another history from then on. */
+    void requireWhole(long length, long known, String location) {
+        if (length < known) {
+            StudyException shorter = new StudyException("Study \""
+                    + recipe.definition().name() + "\": "
+                    + location + " (" + length + " events) must not be shorter than what this process has seen of it, "
+                    + known + ".\nMaybe a backup was restored; open the study again to go on from there.");
+            breakBy(shorter);
+            throw shorter;
+        }
+    }
+
     void addListener(StudyListener listener) {
         listeners.add(listener);
     }
