@@ -13,6 +13,9 @@ record PostgresDatabase(String url, Properties properties) implements Database {
     /** "HPO4" in ASCII: the lock that lets one process make the tables. */
     private static final int LOCK = 0x48504F34;
 
+    /** The driver's state where the server wants a password and none was given. */
+    private static final String REJECTED = "08004";
+
     /**
      * What is acknowledged must be durable, also on a server that is set to be faster than that. A process that is stopped,
      * or lost from the network, while it writes must not hold up the others until it is found to be gone, which can take
@@ -103,19 +106,20 @@ record PostgresDatabase(String url, Properties properties) implements Database {
     }
 
     private static String repair(String state) {
-        if (state.startsWith("28")) {
+        if (state.startsWith("28") || state.equals(REJECTED)) {
             return "user or password is wrong: give them as ?user=me&password=secret, or as the settings of the connection";
         } else if (state.equals("3D000")) {
             return "it must be made first, by CREATE DATABASE, or its name is misspelt";
-        } else if (state.equals("42501")) {
-            return "the user may not use the schema hpo4j, or not make it: GRANT CREATE ON DATABASE lets it";
+        } else if (state.equals("42501") || state.equals("3F000")) {
+            return "the user may not use the schema hpo4j, or not make it: GRANT ALL ON SCHEMA hpo4j and ON ALL TABLES IN"
+                    + " SCHEMA hpo4j lets it, or where there is none CREATE ON DATABASE";
         }
         return "the schema hpo4j holds something else than studies";
     }
 
     /** Connections, resources, shutdowns, transactions that came in each other's way or were left for too long. */
     private static boolean isPassing(String state) {
-        return state.startsWith("08")
+        return (state.startsWith("08") && !state.equals(REJECTED))
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.startsWith("40")

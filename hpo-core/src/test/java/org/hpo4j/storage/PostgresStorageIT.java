@@ -3,6 +3,9 @@ package org.hpo4j.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -104,6 +107,41 @@ class PostgresStorageIT extends StorageContract {
         assertRefused(url.replace("user=postgres", "user=guest"), "permission denied", "the user may not use");
         assertRefused(url.replaceAll(":\\d+/", ":1/"), "Connection to localhost:1 refused", "it is away: start it");
         execute("DROP ROLE guest");
+    }
+
+    /** The server of the tests trusts everybody; this user has to show a password. */
+    @Test
+    void wrongPassword_isToldWithTheMend() throws SQLException, IOException {
+        execute("CREATE ROLE locked LOGIN PASSWORD 'right'");
+        Path rules = Path.of(setting("hba_file"));
+        String trusting = Files.readString(rules);
+        Files.writeString(rules, "host all locked all scram-sha-256\n" + trusting);
+        execute("SELECT pg_reload_conf()");
+        try {
+            String locked = url.replace("user=postgres", "user=locked");
+            assertRefused(locked + "&password=wrong", "password authentication failed", "user or password is wrong");
+            assertRefused(locked, "no password was provided", "user or password is wrong");
+            assertRefused(locked + "&password=right", "permission denied", "the user may not use");
+            execute("CREATE SCHEMA IF NOT EXISTS hpo4j");
+            execute("GRANT CREATE ON DATABASE " + url.replaceFirst(".*/(hpo\\d+).*", "$1") + " TO locked");
+            assertRefused(locked + "&password=right", "no schema has been selected", "the user may not use");
+            execute("GRANT ALL ON SCHEMA hpo4j TO locked");
+            assertRefused(locked + "&password=right", "permission denied for table", "the user may not use");
+            execute("GRANT ALL ON ALL TABLES IN SCHEMA hpo4j TO locked");
+            PostgresStorage.open(locked + "&password=right").close();
+        } finally {
+            Files.writeString(rules, trusting);
+            execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    private String setting(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + name)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test
