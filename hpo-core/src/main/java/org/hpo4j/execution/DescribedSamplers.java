@@ -24,7 +24,6 @@ import org.hpo4j.sampler.tpe.Weighting;
 import org.hpo4j.sampler.wrapper.Fixed;
 import org.hpo4j.sampler.wrapper.Mixed;
 import org.hpo4j.sampler.wrapper.Prior;
-import org.hpo4j.space.Grid;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.space.SpaceJson;
 
@@ -54,7 +53,9 @@ final class DescribedSamplers {
             case "auto" -> new AutoSampling(text.whole("modelTrials"));
             case "sobol" -> new Sobol();
             case "halton" -> new Halton();
-            case "grid" -> new GridSampling(grid(text.text("points")), GridSampling.Order.valueOf(text.text("order")));
+            case "grid" ->
+                new GridSampling(
+                        DescribedGrid.of(text.text("points"), space), GridSampling.Order.valueOf(text.text("order")));
             case "gp" ->
                 new Gp(text.whole("startupTrials"), Acquisition.valueOf(text.text("acquisition")), text.number("work"));
             case "tpe" ->
@@ -120,14 +121,6 @@ final class DescribedSamplers {
         return text.name().equals("resampled")
                 ? new Mutation.Resampled()
                 : new Mutation.Polynomial(text.number("eta"), text.number("anew"));
-    }
-
-    /** A grid with points for single parameters has values of the program's types. */
-    private static Grid grid(String text) {
-        return text.equals("{}")
-                ? Grid.NONE
-                : Grid.everywhere(
-                        Integer.parseInt(text.substring(1, text.length() - 1).replace("everywhere=", "")));
     }
 
     private static Startup startup(SettingsText text) {

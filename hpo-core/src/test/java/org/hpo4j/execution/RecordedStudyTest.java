@@ -24,6 +24,7 @@ import org.hpo4j.sampler.wrapper.Fixed;
 import org.hpo4j.sampler.wrapper.Mixed;
 import org.hpo4j.sampler.wrapper.Prior;
 import org.hpo4j.scheduler.RungLevels;
+import org.hpo4j.space.Grid;
 import org.hpo4j.space.Param;
 import org.hpo4j.space.SearchSpace;
 import org.hpo4j.storage.SqliteStorage;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedStudyTest {
     private enum Activation {
@@ -86,6 +88,22 @@ class RecordedStudyTest {
     void repeatedTrial_isReplayedAndExplained() throws InterruptedException {
         run(builder(new GridSampling(), "none").maxTrials(12).duplicates(DuplicatePolicy.REEVALUATE));
 
+        assertThat(replay().differences()).isEmpty();
+    }
+
+    /** Points of single parameters are read back: numbers, and values by what they are written as. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[0.0, 0.25, 1.0]"})
+    void gridWithPointsOfSingleParameters_isReplayed(String points) throws InterruptedException {
+        Grid grid = points.equals("7")
+                ? Grid.NONE.points(x, 7)
+                : Grid.everywhere(3).values(x, List.of(0.0, 0.25, 1.0)).values(activation, List.of(Activation.TANH));
+        run(builder(new GridSampling(grid), "none").maxTrials(12));
+
+        try (SqliteStorage storage = SqliteStorage.open(folder.resolve("s.db"))) {
+            assertThat(RecordedStudy.of(storage, "s").explain(0).steps().get(0).text())
+                    .contains("x=" + points);
+        }
         assertThat(replay().differences()).isEmpty();
     }
 
