@@ -2,40 +2,15 @@ package org.hpo4j.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import java.util.List;
 import org.hpo4j.scheduler.asha.Asha;
+import org.hpo4j.testing.CapturedLog;
 import org.hpo4j.trial.Direction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LowestRungWatchTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(TrialScheduler.class);
-    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        warnings.start();
-        logger.setLevel(Level.WARN);
-        logger.setAdditive(false);
-        logger.addAppender(warnings);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(warnings);
-        logger.setAdditive(true);
-        logger.setLevel(null);
-    }
-
-    private List<String> messages() {
-        return warnings.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-    }
+    @RegisterExtension
+    final CapturedLog warnings = CapturedLog.warnings(TrialScheduler.class);
 
     @Test
     void resourceThatReachesNoRung_isWarnedOfOnce() {
@@ -44,10 +19,10 @@ class LowestRungWatchTest {
             study.take();
             study.report(trial, 2, 1);
             study.complete(trial, 1);
-            assertThat(messages()).hasSize(trial < 2 ? 0 : 1);
+            assertThat(warnings.messages()).hasSize(trial < 2 ? 0 : 1);
         }
 
-        assertThat(messages())
+        assertThat(warnings.messages())
                 .containsExactly("Study \"simulated\": the first 3 trials completed, the last of them trial 2, and the "
                         + "highest report was at epoch 2; the lowest rung lies at 5, so that no trial is ever judged.\n"
                         + "Maybe report after every epoch, or lower minResource.");
@@ -61,7 +36,7 @@ class LowestRungWatchTest {
             study.complete(trial, 1);
         }
 
-        assertThat(messages()).hasSize(1);
+        assertThat(warnings.messages()).hasSize(1);
     }
 
     @Test
@@ -73,6 +48,6 @@ class LowestRungWatchTest {
             study.complete(trial, 1);
         }
 
-        assertThat(messages()).isEmpty();
+        assertThat(warnings.messages()).isEmpty();
     }
 }

@@ -2,10 +2,6 @@ package org.hpo4j.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
 import org.hpo4j.sampler.SamplerFactory;
@@ -15,30 +11,14 @@ import org.hpo4j.sampler.wrapper.Mixed;
 import org.hpo4j.sampler.wrapper.Prior;
 import org.hpo4j.scheduler.auto.Auto;
 import org.hpo4j.space.SearchSpace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.hpo4j.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What sampler and scheduler pick is said once, when a study is opened. */
 class ChoiceLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Study.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        lines.start();
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setAdditive(true);
-        logger.setLevel(null);
-    }
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(Study.class);
 
     private static StudyBuilder builder() {
         SearchSpace.Builder space = SearchSpace.builder();
@@ -56,7 +36,7 @@ class ChoiceLogTest {
             }
             assertThat(study.replay().differences()).isEmpty();
         }
-        assertThat(said())
+        assertThat(log.messages())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("Study \"s\": a Gaussian process for the first 300"),
                         line -> assertThat(line).startsWith("Study \"s\": ASHA, "));
@@ -65,7 +45,7 @@ class ChoiceLogTest {
     @Test
     void quietStudies_sayNothing() {
         builder().scheduler(Auto.upTo(9)).quiet().open().close();
-        assertThat(said()).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -75,10 +55,6 @@ class ChoiceLogTest {
                 List.of(Mixed.of(auto, 0.1), Prior.of(auto, Map.of("x", 0.5)), Fixed.of(auto, Map.of("x", 0.5)))) {
             builder().sampler(sampler).open().close();
         }
-        assertThat(said()).hasSize(3).allMatch(line -> line.contains("a Gaussian process"));
-    }
-
-    private List<String> said() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        assertThat(log.messages()).hasSize(3).allMatch(line -> line.contains("a Gaussian process"));
     }
 }

@@ -60,7 +60,7 @@ class SetBackLogTest {
     void waitingWorker_isTold() throws Exception {
         Path file = folder.resolve("s.db");
         try (Study study = Studies.plain(SqliteStorage.open(file)).maxTrials(1).open()) {
-            study.ask().orElseThrow();
+            assertThat(study.ask()).isPresent();
             Thread setter = new Thread(() -> {
                 try {
                     setBack(file, 1);

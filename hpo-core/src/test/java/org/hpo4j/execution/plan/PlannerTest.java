@@ -3,10 +3,6 @@ package org.hpo4j.execution.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import org.hpo4j.scheduler.FullTraining;
 import org.hpo4j.scheduler.asha.Asha;
@@ -16,12 +12,16 @@ import org.hpo4j.scheduler.hyperband.Hyperband;
 import org.hpo4j.scheduler.pasha.Pasha;
 import org.hpo4j.scheduler.pbt.Pbt;
 import org.hpo4j.study.Study;
+import org.hpo4j.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class PlannerTest {
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(Study.class);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private static <T extends Comparable<? super T>> Interval<T> exactly(T value) {
@@ -58,20 +58,10 @@ class PlannerTest {
     /** The choice of Auto is in the plan, not in the log of each of its simulated runs. */
     @Test
     void auto_isExplainedOnce() {
-        Logger logger = (Logger) LoggerFactory.getLogger(Study.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        logger.setLevel(Level.INFO);
-        lines.start();
-        logger.addAppender(lines);
-        try {
-            Plan plan = Planner.of(Auto.upTo(9)).maxTrials(20).runs(3).plan();
+        Plan plan = Planner.of(Auto.upTo(9)).maxTrials(20).runs(3).plan();
 
-            assertThat(plan.brackets()).containsExactly(Auto.upTo(9).explain().orElseThrow());
-            assertThat(lines.list).isEmpty();
-        } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(null);
-        }
+        assertThat(plan.brackets()).containsExactly(Auto.upTo(9).explain().orElseThrow());
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
