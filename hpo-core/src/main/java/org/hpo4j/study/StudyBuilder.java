@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Describes a study and opens it.
  *
- * <p>Defaults: automatic sampler, no early stopping with a maximum resource of 1 and automatic with more, seed 0, unit "epoch", no limit on the number
- * of trials, storage in memory. The space and a metric have no default.
+ * <p>Defaults: automatic sampler; no early stopping with a maximum resource of 1, and automatic with more; seed 0, unit
+ * "epoch", no limit on the number of trials, storage in memory. The space and a metric have no default.
  *
  * <p>Thread safety: confined to one thread.
  */
