@@ -2,6 +2,7 @@ package org.hpo4j.sampler;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.hpo4j.random.PointSequence;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.random.SobolSequence;
@@ -23,32 +24,39 @@ public final class QuasiRandom implements Sampler {
     private final PointSequence points;
     private final RandomStream shifts;
 
-    /**
-     * Decodes the points of a sequence.
-     *
-     * @param space what is sampled
-     * @param points with a coordinate a parameter of the space
-     * @param shifts names the shifts, nothing is drawn from it
-     */
-    public QuasiRandom(SearchSpace space, PointSequence points, RandomStream shifts) {
+    private QuasiRandom(SearchSpace space, PointSequence points, RandomStream shifts) {
         this.space = space;
         this.points = points;
         this.shifts = shifts;
     }
 
     /**
-     * Returns a sampler by the scrambled Sobol sequence, or one at random where the space has no parameters, or more than
-     * {@link SobolSequence#MAX_DIMENSION}.
+     * Returns a sampler by a sequence, or one at random where the space has no parameters.
+     *
+     * @param space what is sampled
+     * @param points makes the sequence for a number of coordinates, scrambled as a stream names it
+     * @param randomness names scrambling and shifts, nothing is drawn from it
+     * @return the sampler
+     */
+    public static Sampler of(
+            SearchSpace space, BiFunction<Integer, RandomStream, PointSequence> points, RandomStream randomness) {
+        return space.dimension() == 0
+                ? (study, stream) -> space.sample(stream)
+                : new QuasiRandom(space, points.apply(space.dimension(), randomness), randomness.split("shifts"));
+    }
+
+    /**
+     * Returns the sampler of first trials: by the scrambled Sobol sequence, or at random where the space has no parameters or
+     * more than {@link SobolSequence#MAX_DIMENSION}.
      *
      * @param space what is sampled
      * @param randomness names scrambling and shifts, nothing is drawn from it
      * @return the sampler
      */
-    public static Sampler sobol(SearchSpace space, RandomStream randomness) {
-        int dimension = space.dimension();
-        return dimension == 0 || dimension > SobolSequence.MAX_DIMENSION
+    public static Sampler early(SearchSpace space, RandomStream randomness) {
+        return space.dimension() > SobolSequence.MAX_DIMENSION
                 ? (study, stream) -> space.sample(stream)
-                : new QuasiRandom(space, SobolSequence.scrambled(dimension, randomness), randomness.split("shifts"));
+                : of(space, SobolSequence::scrambled, randomness);
     }
 
     @Override

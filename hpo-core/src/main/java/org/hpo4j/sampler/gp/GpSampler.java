@@ -60,7 +60,7 @@ final class GpSampler implements Sampler {
 
     /** The first trials cover the space evenly. */
     private Sampler early(SearchSpace space) {
-        return QuasiRandom.sobol(space, RandomStream.of(study.seed()).split("gp"));
+        return QuasiRandom.early(space, RandomStream.of(study.seed()).split("gp"));
     }
 
     private History upToDate(StudyView view) {

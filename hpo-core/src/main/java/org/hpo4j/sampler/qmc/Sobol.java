@@ -1,12 +1,10 @@
 package org.hpo4j.sampler.qmc;
 
-import org.hpo4j.random.PointSequence;
 import org.hpo4j.random.RandomStream;
 import org.hpo4j.random.SobolSequence;
 import org.hpo4j.sampler.QuasiRandom;
 import org.hpo4j.sampler.Sampler;
 import org.hpo4j.sampler.SamplerFactory;
-import org.hpo4j.space.SearchSpace;
 import org.hpo4j.trial.StudyDefinition;
 
 /**
@@ -43,13 +41,10 @@ public record Sobol() implements SamplerFactory {
      */
     @Override
     public Sampler create(StudyDefinition study) {
-        SearchSpace space = study.space();
-        if (space.dimension() == 0) {
-            return (view, stream) -> space.sample(stream);
-        }
-        RandomStream randomness = RandomStream.of(study.seed()).split("sobol");
-        PointSequence points = SobolSequence.scrambled(space.dimension(), randomness);
-        return new QuasiRandom(space, points, randomness.split("shifts"));
+        return QuasiRandom.of(
+                study.space(),
+                SobolSequence::scrambled,
+                RandomStream.of(study.seed()).split("sobol"));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class TpeSampler implements Sampler {
 
     private Sampler early(SearchSpace space) {
         return settings.startup().even()
-                ? QuasiRandom.sobol(space, RandomStream.of(definition.seed()).split("tpe"))
+                ? QuasiRandom.early(space, RandomStream.of(definition.seed()).split("tpe"))
                 : (study, stream) -> space.sample(stream);
     }
 
