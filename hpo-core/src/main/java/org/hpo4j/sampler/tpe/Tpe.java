@@ -107,16 +107,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe reference() {
-        return new Tpe(
-                Startup.random(10),
-                24,
-                Gamma.OPTUNA,
-                Weighting.RECENT,
-                1,
-                Bandwidth.OPTUNA,
-                false,
-                1,
-                Fidelity.FURTHEST_FIRST);
+        return published(Gamma.OPTUNA, Weighting.RECENT, Bandwidth.OPTUNA, false);
     }
 
     /**
@@ -125,16 +116,7 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe multivariate() {
-        return new Tpe(
-                Startup.random(10),
-                24,
-                Gamma.OPTUNA,
-                Weighting.RECENT,
-                1,
-                Bandwidth.OPTUNA,
-                true,
-                1,
-                Fidelity.FURTHEST_FIRST);
+        return published(Gamma.OPTUNA, Weighting.RECENT, Bandwidth.OPTUNA, true);
     }
 
     /**
@@ -144,16 +126,12 @@ public record Tpe(
      * @return the settings
      */
     public static Tpe watanabe2023() {
-        return new Tpe(
-                Startup.random(10),
-                24,
-                Gamma.WATANABE,
-                Weighting.IMPROVEMENT,
-                1,
-                Bandwidth.WATANABE,
-                true,
-                1,
-                Fidelity.FURTHEST_FIRST);
+        return published(Gamma.WATANABE, Weighting.IMPROVEMENT, Bandwidth.WATANABE, true);
+    }
+
+    /** What the settings of others have in common. */
+    private static Tpe published(Gamma gamma, Weighting weighting, Bandwidth bandwidth, boolean joint) {
+        return new Tpe(Startup.random(10), 24, gamma, weighting, 1, bandwidth, joint, 1, Fidelity.FURTHEST_FIRST);
     }
 
     /**
