@@ -277,8 +277,7 @@ final class Committer implements AutoCloseable {
                             .mapToLong(request -> request.events().size())
                             .sum();
             try {
-                journal.begin();
-                transaction.read(0, journal.view().definition().space(), journal::fold);
+                refold(transaction);
                 requests.forEach(request -> request.events().forEach(journal::fold));
             } finally {
                 if (journal.view().sequence() != length) {
@@ -290,8 +289,7 @@ final class Committer implements AutoCloseable {
 
         /** Others came first, so what was decided here never was; it is decided again. */
         private void foldAgain(LogTransaction transaction) {
-            journal.begin();
-            transaction.read(0, journal.view().definition().space(), journal::fold);
+            refold(transaction);
             durable = journal.view().sequence();
             requests.remove(keeping);
             requests.forEach(Request::reset);
@@ -300,6 +298,11 @@ final class Committer implements AutoCloseable {
             }
             kept = false;
             executed = false;
+        }
+
+        private void refold(LogTransaction transaction) {
+            journal.begin();
+            transaction.read(0, journal.view().definition().space(), journal::fold);
         }
 
         /** The lease, as an operation before all others of this transaction. */

@@ -11,34 +11,26 @@ final class Naming {
 
     /** Asks a study's scheduler what to do next. */
     static <T> T ofScheduler(StudyDefinition study, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (HpoException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw fault(study, ": scheduler (" + study.scheduler() + ") must decide", e);
-        }
+        return ask(study, () -> ": scheduler (" + study.scheduler() + ") must decide", question);
     }
 
     /** Asks a study's scheduler about a trial. */
     static <T> T ofScheduler(StudyDefinition study, int trial, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (HpoException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw fault(study, ", trial " + trial + ": scheduler (" + study.scheduler() + ") must decide", e);
-        }
+        return ask(study, () -> ", trial " + trial + ": scheduler (" + study.scheduler() + ") must decide", question);
     }
 
     /** Asks a study's sampler for the configuration of a trial. */
     static <T> T ofSampler(StudyDefinition study, int trial, Supplier<T> question) {
+        return ask(study, () -> ", trial " + trial + ": sampler (" + study.sampler() + ") must propose", question);
+    }
+
+    private static <T> T ask(StudyDefinition study, Supplier<String> who, Supplier<T> question) {
         try {
             return question.get();
         } catch (HpoException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw fault(study, ", trial " + trial + ": sampler (" + study.sampler() + ") must propose", e);
+            throw fault(study, who.get(), e);
         }
     }
 
