@@ -252,15 +252,22 @@ public final class StudyBuilder {
         Storage opened = file == null ? storage : SqliteStorage.open(file);
         try {
             StudyEngine engine = engine(recipe, opened);
-            Stream.of(sampler.explain(recipe.definition()), chosen.explain())
-                    .flatMap(Optional::stream)
-                    .filter(line -> !quiet)
-                    .forEach(line -> LOG.info("Study \"{}\": {}.", name, line));
+            if (!quiet) {
+                explain(recipe);
+            }
             return new Study(engine, new StoredArchive(opened, recipe), chosen.maxResource());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private void explain(Fold.Recipe recipe) {
+        Stream.of(
+                        recipe.sampler().explain(recipe.definition()),
+                        recipe.scheduler().explain())
+                .flatMap(Optional::stream)
+                .forEach(line -> LOG.info("Study \"{}\": {}.", name, line));
     }
 
     /** Without a scheduler, trials with a resource are stopped early, and others run to their end. */
