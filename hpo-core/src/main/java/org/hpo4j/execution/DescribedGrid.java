@@ -12,6 +12,8 @@ import org.hpo4j.space.SearchSpace;
 /** Makes a grid from its description, such as {@code {everywhere=5, momentum=[0.0, 0.9], rate=7}}. */
 final class DescribedGrid {
     private static final String EVERYWHERE = "everywhere";
+    private static final Map<Class<?>, Function<String, Object>> NUMBERS =
+            Map.of(Double.class, Double::valueOf, Integer.class, Integer::valueOf, Long.class, Long::valueOf);
 
     private DescribedGrid() {}
 
@@ -44,9 +46,7 @@ final class DescribedGrid {
     /** A number, or the value of a finite domain that is written so. */
     @SuppressWarnings("unchecked") // of the domain's type
     private static <T> T value(Domain<T> domain, String text) {
-        Map<Class<?>, Function<String, Object>> numbers =
-                Map.of(Double.class, Double::valueOf, Integer.class, Integer::valueOf, Long.class, Long::valueOf);
-        Function<String, Object> number = numbers.get(domain.type());
+        Function<String, Object> number = NUMBERS.get(domain.type());
         if (number != null) {
             return (T) number.apply(text);
         }

@@ -71,7 +71,7 @@ final class DescribedSamplers {
                                 text.truth("endpoints"),
                                 text.truth("prior")),
                         text.truth("joint"),
-                        text.values().containsKey("running") ? text.number("running") : 1,
+                        text.has("running") ? text.number("running") : 1,
                         fidelity(text));
             case "cma-es" ->
                 new CmaEs(
@@ -125,12 +125,12 @@ final class DescribedSamplers {
 
     private static Startup startup(SettingsText text) {
         int trials = text.whole("startupTrials");
-        int ended = text.values().containsKey("startupEnded") ? text.whole("startupEnded") : trials;
-        return new Startup(trials, ended, text.values().containsKey("even") && text.truth("even"));
+        int ended = text.has("startupEnded") ? text.whole("startupEnded") : trials;
+        return new Startup(trials, ended, text.has("even") && text.truth("even"));
     }
 
     private static Fidelity fidelity(SettingsText text) {
-        return text.values().containsKey("enough")
+        return text.has("enough")
                 ? new Fidelity(text.whole("enough"), text.number("random"), gamma(text.text("good")))
                 : Fidelity.FURTHEST_FIRST;
     }

@@ -49,6 +49,10 @@ record SettingsText(String name, Map<String, String> values) {
         return Math.min(i, text.length() - 1);
     }
 
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     String text(String key) {
         String value = values.get(key);
         if (value == null) {
