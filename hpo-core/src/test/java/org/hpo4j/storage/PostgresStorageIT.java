@@ -113,7 +113,7 @@ class PostgresStorageIT extends StorageContract {
     @Test
     void wrongPassword_isToldWithTheMend() throws SQLException, IOException {
         execute("CREATE ROLE locked LOGIN PASSWORD 'right'");
-        Path rules = Path.of(setting("hba_file"));
+        Path rules = Path.of(setting(DriverManager.getConnection(url), "hba_file"));
         String trusting = Files.readString(rules);
         Files.writeString(rules, "host all locked all scram-sha-256\n" + trusting);
         execute("SELECT pg_reload_conf()");
@@ -132,15 +132,6 @@ class PostgresStorageIT extends StorageContract {
         } finally {
             Files.writeString(rules, trusting);
             execute("SELECT pg_reload_conf()");
-        }
-    }
-
-    private String setting(String name) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW " + name)) {
-            row.next();
-            return row.getString(1);
         }
     }
 
