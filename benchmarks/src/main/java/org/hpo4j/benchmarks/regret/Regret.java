@@ -65,17 +65,15 @@ public final class Regret implements Runnable {
                 trials,
                 seeds - 1,
                 pace == Pace.ROLLING ? "" : ", " + pace.name().toLowerCase(Locale.ROOT));
-        Map<String, double[]> ranks = sums();
-        Map<String, double[]> regrets = sums();
+        Map<String, double[]> ranks = new LinkedHashMap<>();
+        Map<String, double[]> regrets = new LinkedHashMap<>();
         chosen.forEach(problem -> print(problem, ranks, regrets));
         print("mean rank of the median", ranks, chosen.size());
         print("mean decimal logarithm of the median's regret, of at least 1e-6", regrets, chosen.size());
     }
 
-    private Map<String, double[]> sums() {
-        Map<String, double[]> sums = new LinkedHashMap<>();
-        samplers.forEach(name -> sums.put(name, new double[parallel.size()]));
-        return sums;
+    private double[] sums(Map<String, double[]> all, String sampler) {
+        return all.computeIfAbsent(sampler, any -> new double[parallel.size()]);
     }
 
     private static void require(String name, int value) {
@@ -103,8 +101,8 @@ public final class Regret implements Runnable {
         out.println();
         rows.forEach((name, row) -> {
             for (int i = 0; i < row.size(); i++) {
-                ranks.getOrDefault(name, new double[row.size()])[i] += rank(row.get(i), rows, i);
-                regrets.getOrDefault(name, new double[row.size()])[i] += logRegret(row.get(i), problem);
+                sums(ranks, name)[i] += rank(row.get(i), rows, i);
+                sums(regrets, name)[i] += logRegret(row.get(i), problem);
             }
         });
     }
